@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+/** Builds the core with its entries, the preload and the renderer into `out/`. One build serves both hosts. */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      sourcemap: true,
+      rollupOptions: {
+        input: {
+          electron: resolve(import.meta.dirname, 'src-main/electron.ts'),
+          headless: resolve(import.meta.dirname, 'src-main/headless.ts'),
+          simulate: resolve(import.meta.dirname, 'src-main/simulate.ts'),
+          'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { preload: resolve(import.meta.dirname, 'src-preload/preload.ts') },
+        // A sandboxed window loads CommonJS preloads only.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: resolve(import.meta.dirname, 'src-renderer'),
+    resolve: { alias: { '@': resolve(import.meta.dirname, 'src-renderer') } },
+    plugins: [
+      vue(),
+      ui({ ui: { colors: { primary: 'teal', neutral: 'slate' } } }),
+    ],
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: { index: resolve(import.meta.dirname, 'src-renderer/index.html') } },
+    },
+  },
+})

@@ -1,0 +1,180 @@
+import type {
+  ChargingState,
+  ConnectorStatus,
+  EndReason,
+  Phase,
+  Place,
+  Quantity,
+  SampleContext,
+  StationStatus,
+  TriggerTopic,
+} from '#contract/vocabulary'
+
+/**
+ * What a station tells, in neutral words, the same for every OCPP version. The dialects (`src-main/ocpp`) decode into
+ * it and lose nothing that a rule needs: where a station's own word matters, it is kept beside ours (`raw…`).
+ *
+ * Times stay text here. Reading them needs the receive time and what is known of the station's clock, so the domain
+ * does it (`clock.ts`, quirks B07 to B10).
+ */
+export type StationMessage =
+  | Boot
+  | { kind: 'heartbeat' }
+  | ConnectorStatusMessage
+  | StationStatusMessage
+  | { kind: 'authorize'; idToken: IdToken | null }
+  | TransactionMessage
+  | MeterValuesMessage
+  | { kind: 'data-transfer'; vendorId: string | null; messageId: string | null; data: string | null }
+  | { kind: 'alarms'; alarms: Alarm[] }
+  | { kind: 'security-event'; event: string; time: string | null; info: string | null }
+  | { kind: 'firmware-status'; status: string; requestId: number | null }
+  | { kind: 'log-status'; status: string; requestId: number | null }
+  | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; variables: ReportedVariable[] }
+  /** A known action without a rule yet: the raw frame is kept, and it is acknowledged where that is harmless. */
+  | { kind: 'noted'; action: string }
+
+export interface Boot {
+  kind: 'boot'
+  vendor: string | null
+  model: string | null
+  serial: string | null
+  firmware: string | null
+  iccid: string | null
+  imsi: string | null
+  meterType: string | null
+  meterSerial: string | null
+  /** 2.x only: PowerUp, RemoteReset … */
+  reason: string | null
+}
+
+export interface ConnectorStatusMessage {
+  kind: 'connector-status'
+  place: Place
+  status: ConnectorStatus
+  /** Where the version says it together with the status (1.6); null: unknown from this message (2.x). */
+  chargingState: ChargingState | null
+  rawStatus: string
+  time: string | null
+  /** Null: the message says that there is no fault. */
+  fault: ReportedFault | null
+}
+
+export interface StationStatusMessage {
+  kind: 'station-status'
+  status: StationStatus
+  rawStatus: string
+  time: string | null
+  fault: ReportedFault | null
+}
+
+export interface ReportedFault {
+  code: string
+  info: string | null
+  vendorCode: string | null
+  vendorId: string | null
+}
+
+export interface IdToken {
+  /** As sent, only trimmed of control characters. Matching uses `normaliseIdToken` (quirk A01). */
+  value: string
+  /** 2.x: ISO14443, KeyCode, Central …; null where the version has no types. */
+  type: string | null
+}
+
+/**
+ * One step in the life of a transaction. 1.6 Start and Stop and 2.x TransactionEvent are all this; a field that the
+ * message did not carry is null, and the session keeps what earlier messages said (quirk X04).
+ */
+export interface TransactionMessage {
+  kind: 'transaction'
+  phase: 'started' | 'updated' | 'ended'
+  /**
+   * The station's transaction id as text. Null: the station expects us to allot one (1.6 Start), or it named none that
+   * can be one: absent, 0, negative, beyond int32 (quirks T01, F09).
+   */
+  transactionId: string | null
+  /** 2.x order of events within the transaction; null in 1.6. */
+  seqNo: number | null
+  place: Place | null
+  idToken: IdToken | null
+  time: string | null
+  /** The station said that this happened while it had no connection. */
+  offline: boolean
+  chargingState: ChargingState | null
+  /** 1.6 meterStart / meterStop. Null: absent. */
+  meterWh: number | null
+  samples: RawSample[]
+  reason: EndReason | null
+  rawReason: string | null
+  remoteStartId: number | null
+}
+
+export interface MeterValuesMessage {
+  kind: 'meter-values'
+  /** Null: station-level meter (1.6 connector 0, 2.x EVSE 0). */
+  place: Place | null
+  transactionId: string | null
+  samples: RawSample[]
+}
+
+/** One reading, in base units, its time still as the station wrote it. */
+export interface RawSample {
+  time: string | null
+  quantity: Quantity
+  phase: Phase | null
+  context: SampleContext
+  /** Base unit of the quantity: Wh, W, A, V, Hz, percent, degrees Celsius. */
+  value: number
+}
+
+/** 2.x NotifyEvent, one entry. */
+export interface Alarm {
+  component: string
+  variable: string
+  place: Place | null
+  value: string
+  techCode: string | null
+  techInfo: string | null
+  cleared: boolean
+  /** Trigger "Alerting", "Delta", "Periodic". */
+  trigger: string | null
+  severity: number | null
+  time: string | null
+}
+
+export interface ReportedVariable {
+  component: string
+  place: Place | null
+  variable: string
+  instance: string | null
+  value: string | null
+  mutability: string | null
+}
+
+/** What the station is told. The dialect of its connection turns it into the payload of the action that asked. */
+export type Verdict =
+  | { kind: 'boot'; registration: 'accepted' | 'pending' | 'rejected'; intervalS: number; now: number }
+  | { kind: 'heartbeat'; now: number }
+  | { kind: 'authorization'; token: TokenVerdict }
+  /** `transactionId`: the one to use from now on (1.6 Start); always above 0 (quirk T10). */
+  | { kind: 'transaction'; transactionId: number; token: TokenVerdict | null }
+  | { kind: 'acknowledged' }
+  | { kind: 'data-transfer'; status: 'accepted' | 'rejected' | 'unknown-vendor' }
+
+export type TokenVerdict = 'accepted' | 'blocked' | 'expired' | 'invalid' | 'concurrent-transaction'
+
+/** What Plugboard asks of a station, resolved: a session has become the transaction id that the station knows. */
+export type StationCall =
+  | { kind: 'start'; place: Place; idToken: string; remoteStartId: number }
+  | { kind: 'stop'; transactionId: string }
+  | { kind: 'reset'; mode: 'soft' | 'hard' }
+  | { kind: 'unlock'; place: Place }
+  | { kind: 'availability'; place: Place | null; operative: boolean }
+  | { kind: 'trigger'; topic: TriggerTopic; place: Place | null }
+
+/** The station's answer to a call: its own word, and whether that word means yes. */
+export interface StationReply {
+  accepted: boolean
+  raw: string
+}

@@ -1,0 +1,128 @@
+import type { FrameKind } from '#contract/read-models'
+import type { HandshakeOutcome, StationRequestKind } from '#contract/vocabulary'
+import type { StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+
+/**
+ * The seam between the sockets (`ocpp/`) and the central system (`app/`). `ocpp/` calls the host for everything that
+ * needs knowledge of stations; the host sees neutral messages and connections, never a version or a socket.
+ */
+export interface StationHost {
+  /**
+   * A station knocks. Decides before the upgrade; must settle quickly. `offersPassword` is null without an
+   * Authorization header; otherwise `check` tells whether any accepted spelling of the password fits (quirk C15).
+   */
+  knock(knock: Knock): Promise<KnockAnswer>
+
+  /** One line for the handshake log; called for every failed handshake and for every accepted one. */
+  handshake(report: HandshakeReport): void
+
+  /** The upgrade is done. From here on the host owns the decision which connection of a station is the live one. */
+  connected(connection: StationConnection): void
+
+  /**
+   * A CALL. Resolves when everything that follows from it is on disk, frame included; only then is it answered.
+   * Rejects with `HostError` for an answer other than a CALLRESULT.
+   */
+  receive(connection: StationConnection, call: ReceivedCall): Promise<Verdict>
+
+  /** Any other frame, in or out, as it went over the wire. Kept with the next commit. */
+  frame(frame: Frame): void
+
+  /** Any inbound frame, ping or pong: a sign of life. */
+  alive(connection: StationConnection): void
+
+  disconnected(connection: StationConnection, close: { code: number; reason: string }): void
+}
+
+export interface Knock {
+  /** As written by the station, percent-decoded. */
+  identity: string
+  remoteAddress: string
+  secure: boolean
+  /** Raw bytes of the password for each way to split user and password; null: no Authorization header. */
+  passwords: Buffer[] | null
+  /** Was a usable subprotocol offered? `assumed` is only allowed for stations that the host knows (quirk C01). */
+  protocol: 'offered' | 'none' | 'unsupported'
+}
+
+export type KnockAnswer =
+  /** `identity` in its registered spelling (quirk C06). `assumeProtocol`: go on without a subprotocol (quirk C01). */
+  | { admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean }
+  | { admit: false; outcome: HandshakeOutcome }
+
+export interface HandshakeReport {
+  remoteAddress: string
+  identity: string | null
+  outcome: HandshakeOutcome
+  detail: string
+  /** Request line and headers as received, credentials removed; null where nothing readable came. */
+  request: string | null
+}
+
+export interface ReceivedCall {
+  message: StationMessage
+  frame: Frame
+}
+
+/** A raw frame. Text is kept as received (quirks, rule 2). */
+export interface Frame {
+  at: number
+  station: string
+  connection: string
+  direction: 'in' | 'out'
+  kind: FrameKind
+  action: string | null
+  messageId: string | null
+  text: string
+  roundTripMs: number | null
+  /** Quirk id or `schema`, with the detail: what was repaired or deviates. */
+  findings: { code: string; detail: string }[]
+}
+
+/** A live socket to a station, as the host sees it. */
+export interface StationConnection {
+  /** Unique over restarts. */
+  readonly id: string
+  /** Registered spelling. */
+  readonly station: string
+  /** For people: "OCPP 1.6J". */
+  readonly protocol: string
+  readonly remoteAddress: string
+  readonly secure: boolean
+  readonly authenticated: boolean
+  readonly openedAt: number
+  /** What the version of this connection can be asked. */
+  supports(request: StationRequestKind): boolean
+  /**
+   * Send a CALL and wait for the answer; queued, one outstanding at a time (quirk F10), deadline 30 s each.
+   * @throws StationCallError
+   */
+  call(call: StationCall): Promise<StationReply>
+  /** Resolves when the socket is closed; terminates it when the peer does not answer the close within 2 s. */
+  close(code: number, reason: string): Promise<void>
+}
+
+/** An expected failure of a call to a station. */
+export class StationCallError extends Error {
+  constructor(
+    readonly code: 'timeout' | 'call-error' | 'connection-lost' | 'not-supported',
+    message: string,
+    /** OCPP error code and description where the station answered with a CALLERROR. */
+    readonly answer: { code: string; description: string } | null = null,
+  ) {
+    super(message)
+    this.name = 'StationCallError'
+  }
+}
+
+/** Thrown by the host instead of a verdict: answer with this OCPP error code. */
+export class HostError extends Error {
+  constructor(
+    readonly code: 'NotImplemented' | 'InternalError' | 'NotSupported',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'HostError'
+  }
+}

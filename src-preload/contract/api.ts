@@ -1,0 +1,145 @@
+import { eventIterator, oc, type } from '@orpc/contract'
+import { z } from 'zod'
+import { faults } from './fault'
+import type {
+  AppInfo,
+  CommandRecord,
+  CurveEvent,
+  HandshakeRow,
+  IdTokenRow,
+  KeyedEvent,
+  Overview,
+  Page,
+  Sample,
+  SessionRow,
+  Settings,
+  Site,
+  StationDetail,
+  StationRow,
+  TraceEvent,
+  TraceLine,
+} from './read-models'
+import { firstContacts, identitySchema, idTokenSchema, stationRequestSchema, tokenStatuses } from './vocabulary'
+
+/**
+ * The typed bridge between the core and its windows. Inputs are checked (a renderer is not trusted), outputs are types.
+ * Three kinds of procedure: queries, commands, and feeds (`watch…`), which yield the state first and changes after.
+ */
+
+const base = oc.errors(faults)
+
+const nameSchema = z.string().trim().min(1).max(100)
+const stationInput = z.object({ station: identitySchema })
+const sessionInput = z.object({ session: z.int().positive() })
+const cursorSchema = z.string().max(200).nullable()
+const limitSchema = z.int().min(1).max(500)
+
+export const traceFilterSchema = z.object({
+  station: identitySchema.nullable(),
+  action: z.string().max(60).nullable(),
+  direction: z.enum(['in', 'out']).nullable(),
+  /** Case-insensitive part of the frame's text. */
+  text: z.string().max(200).nullable(),
+})
+export type TraceFilter = z.infer<typeof traceFilterSchema>
+
+/** Where a station stands: an existing site, a new one by its name, or none. */
+const siteChoiceSchema = z.union([
+  z.object({ site: z.int().positive() }),
+  z.object({ newSite: nameSchema }),
+  z.null(),
+])
+export type SiteChoice = z.infer<typeof siteChoiceSchema>
+
+export const historyFilterSchema = z.object({
+  station: identitySchema.nullable(),
+  /** Part of the station's identity or name, or of the id token. */
+  text: z.string().max(100).nullable(),
+})
+export type HistoryFilter = z.infer<typeof historyFilterSchema>
+
+export const contract = {
+  app: {
+    info: base.output(type<AppInfo>()),
+  },
+  overview: {
+    watch: base.output(eventIterator(type<Overview>())),
+  },
+  stations: {
+    /** Every station that is registered or waits in quarantine. */
+    watch: base.output(eventIterator(type<KeyedEvent<StationRow>>())),
+    watchOne: base.input(stationInput).output(eventIterator(type<StationDetail>())),
+    /** Add a station before it first connects. */
+    register: base
+      .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+      .output(type<StationRow>()),
+    /** Take a station out of quarantine; it goes live on its open connection. */
+    accept: base
+      .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+      .output(type<StationRow>()),
+    /** Close the connection and answer later handshakes of this identity with 404. */
+    refuse: base.input(stationInput).output(type<void>()),
+    edit: base
+      .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+      .output(type<StationRow>()),
+    /** Null removes the password: the station may then connect without one (security profile 0). */
+    setPassword: base
+      .input(z.object({ station: identitySchema, password: z.string().min(8).max(40).nullable() }))
+      .output(type<void>()),
+    /** Send a request and wait for the answer. A "Rejected" is an answer. */
+    command: base
+      .input(z.object({ station: identitySchema, request: stationRequestSchema }))
+      .output(type<CommandRecord>()),
+    watchCommands: base.input(stationInput).output(eventIterator(type<KeyedEvent<CommandRecord>>())),
+  },
+  sites: {
+    list: base.output(type<Site[]>()),
+  },
+  sessions: {
+    /** Running and suspect sessions. */
+    watchLive: base.output(eventIterator(type<KeyedEvent<SessionRow>>())),
+    get: base.input(sessionInput).output(type<SessionRow>()),
+    watchCurve: base.input(sessionInput).output(eventIterator(type<CurveEvent>())),
+    samples: base.input(sessionInput).output(type<Sample[]>()),
+    /** Ended sessions, the last started first. */
+    history: base
+      .input(z.object({ filter: historyFilterSchema, cursor: cursorSchema, limit: limitSchema }))
+      .output(type<Page<SessionRow>>()),
+  },
+  trace: {
+    /** The newest 200 matching lines first (oldest of them first), then every line as it comes. */
+    watch: base.input(z.object({ filter: traceFilterSchema })).output(eventIterator(type<TraceEvent>())),
+    /** Older lines, newest first. */
+    page: base
+      .input(z.object({ filter: traceFilterSchema, cursor: cursorSchema, limit: limitSchema }))
+      .output(type<Page<TraceLine>>()),
+    /** One frame, whole. */
+    frame: base.input(z.object({ id: z.int().positive() })).output(type<string | null>()),
+  },
+  handshakes: {
+    /** Connection attempts that failed, the newest first. */
+    watch: base.output(eventIterator(type<KeyedEvent<HandshakeRow>>())),
+  },
+  tokens: {
+    list: base.output(type<IdTokenRow[]>()),
+    setStatus: base
+      .input(z.object({ token: idTokenSchema, status: z.enum(tokenStatuses) }))
+      .output(type<void>()),
+  },
+  settings: {
+    get: base.output(type<Settings>()),
+    set: base
+      .input(
+        z
+          .object({
+            firstContact: z.enum(firstContacts),
+            unknownTokens: z.enum(['accept', 'refuse']),
+            keepFramesDays: z.int().min(1).max(3650),
+            heartbeatIntervalS: z.int().min(10).max(86_400),
+          })
+          .partial(),
+      )
+      .output(type<Settings>()),
+  },
+}
+export type Contract = typeof contract

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+/**
+ * The closed list of expected failures. Each carries the data that its sentence needs; the sentence itself is the
+ * renderer's, in the user's language. "Rejected" by a station is an answer, not a fault.
+ */
+export const faults = {
+  STATION_NOT_FOUND: { status: 404, data: z.object({ station: z.string() }) },
+  SESSION_NOT_FOUND: { status: 404, data: z.object({ session: z.number() }) },
+  SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
+  NAME_TAKEN: { status: 409, data: z.object({ name: z.string() }) },
+  SESSION_ENDED: { status: 409, data: z.object({ session: z.number() }) },
+  /** No open connection to the station. */
+  STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },
+  /** The version that the station speaks has no such request, or the station said so before. */
+  NOT_SUPPORTED: { status: 409, data: z.object({ station: z.string(), request: z.string() }) },
+  /** The station did not answer within the deadline (milliseconds). */
+  STATION_TIMEOUT: { status: 504, data: z.object({ station: z.string(), timeoutMs: z.number() }) },
+  /** The station answered with a CALLERROR. */
+  STATION_ERROR: { status: 502, data: z.object({ station: z.string(), code: z.string(), description: z.string() }) },
+  /** The connection went away before the station answered. */
+  CONNECTION_LOST: { status: 502, data: z.object({ station: z.string() }) },
+  /** The disk is full: nothing was changed. */
+  STORAGE_FULL: { status: 507, data: z.object({}) },
+} as const
+
+export type FaultCode = keyof typeof faults

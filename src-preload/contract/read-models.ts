@@ -1,0 +1,280 @@
+import type {
+  Admission,
+  ChargingState,
+  ConnectionStatus,
+  ConnectorStatus,
+  EndReason,
+  FirstContact,
+  HandshakeOutcome,
+  Mark,
+  Phase,
+  Place,
+  Quantity,
+  SampleContext,
+  SessionState,
+  StationRequest,
+  StationRequestKind,
+  StationStatus,
+  TokenStatus,
+} from './vocabulary'
+
+/** All instants are UTC epoch milliseconds. All identifiers of stations are their OCPP identity as registered. */
+export type EpochMs = number
+
+/** A power reading with its origin: read from the meter, or computed from two energy readings (quirk M18). */
+export interface Power {
+  watts: number
+  derived: boolean
+}
+
+export interface ConnectorFault {
+  code: string
+  info: string | null
+  vendorCode: string | null
+  vendorId: string | null
+  since: EpochMs
+}
+
+export interface ConnectorView {
+  evse: number
+  connector: number
+  status: ConnectorStatus
+  chargingState: ChargingState | null
+  /** The word the station used, e.g. "SuspendedEVSE". Null: no status was ever received. */
+  rawStatus: string | null
+  /** Since when the connector is in this status; null when none was received. */
+  since: EpochMs | null
+  power: Power | null
+  fault: ConnectorFault | null
+  /** The running session, if any. */
+  session: number | null
+}
+
+export interface StationRow {
+  station: string
+  name: string
+  site: number | null
+  siteName: string | null
+  admission: Admission
+  /** Is a socket open right now, and since when is that so (null: never connected). */
+  link: 'up' | 'down'
+  linkSince: EpochMs | null
+  connection: ConnectionStatus
+  /** Receive time of the last frame. */
+  lastSeenAt: EpochMs | null
+  /** As negotiated, e.g. "OCPP 1.6J"; null before the first connection. */
+  protocol: string | null
+  /** Did the connection come over TLS, and did the station prove itself with a password. */
+  secure: boolean
+  authenticated: boolean
+  status: StationStatus
+  vendor: string | null
+  model: string | null
+  serial: string | null
+  firmware: string | null
+  connectors: ConnectorView[]
+  power: Power | null
+  runningSessions: number
+  firstSeenAt: EpochMs
+}
+
+export interface Capability {
+  request: StationRequestKind
+  /** Null: can be sent now. Otherwise why not. */
+  obstacle: 'offline' | 'settling' | 'not-in-version' | 'refused-before' | 'not-registered' | null
+}
+
+export interface StationDetail {
+  row: StationRow
+  /** The address the current or last connection came from. */
+  remoteAddress: string | null
+  heartbeatIntervalS: number | null
+  lastBootAt: EpochMs | null
+  lastBootReason: string | null
+  /** Station clock minus ours at the last live message, in milliseconds; null: no usable timestamp yet. */
+  clockSkewMs: number | null
+  hasPassword: boolean
+  capabilities: Capability[]
+  findings: Finding[]
+}
+
+/** One deviation of a station from the standard, counted (quirks, rule 8). `code` is the quirk id or `schema`. */
+export interface Finding {
+  code: string
+  count: number
+  firstAt: EpochMs
+  lastAt: EpochMs
+  /** What exactly was found, in the station's words. */
+  example: string
+}
+
+export interface SessionRow {
+  /** Ours; also the transactionId given to stations that ask for one. */
+  session: number
+  station: string
+  stationName: string
+  siteName: string | null
+  place: Place | null
+  /** The station's own transaction id, as it wrote it. */
+  transactionId: string | null
+  idToken: string | null
+  state: SessionState
+  chargingState: ChargingState | null
+  startedAt: EpochMs
+  endedAt: EpochMs | null
+  reason: EndReason | null
+  rawReason: string | null
+  energyWh: number
+  /** Null: not known. Zero while nothing flows. */
+  power: Power | null
+  socPercent: number | null
+  socStartPercent: number | null
+  marks: Mark[]
+}
+
+/** The readings of one instant, one quantity and phase. Base units, see `Quantity`. */
+export interface Sample {
+  at: EpochMs
+  quantity: Quantity
+  phase: Phase | null
+  context: SampleContext
+  value: number
+}
+
+/** One point of a session's curve. Null: the station did not tell. */
+export interface CurvePoint {
+  at: EpochMs
+  powerW: number | null
+  powerDerived: boolean
+  energyWh: number | null
+  socPercent: number | null
+}
+
+export type CurveEvent =
+  | { kind: 'snapshot'; session: SessionRow; points: CurvePoint[] }
+  | { kind: 'append'; session: SessionRow; points: CurvePoint[] }
+
+export type FrameKind = 'call' | 'result' | 'error' | 'send' | 'result-error' | 'unreadable'
+
+export interface TraceLine {
+  id: number
+  at: EpochMs
+  station: string
+  connection: string
+  direction: 'in' | 'out'
+  kind: FrameKind
+  /** Also known for results: the action of the call that they answer. Null for unreadable or unmatched frames. */
+  action: string | null
+  messageId: string | null
+  /** The frame as it went over the wire; cut at 64 KiB here, whole in `trace.frame`. */
+  text: string
+  truncated: boolean
+  /** On results and errors: milliseconds since the call they answer. */
+  roundTripMs: number | null
+  /** Findings that this frame raised: quirk ids or `schema: …`. */
+  findings: string[]
+}
+
+export interface TraceEvent {
+  lines: TraceLine[]
+  /** Lines that matched but were left out because they came faster than a window can show. */
+  omitted: number
+}
+
+export interface CommandRecord {
+  id: number
+  station: string
+  request: StationRequest
+  sentAt: EpochMs
+  /** Null while the station has not answered. */
+  roundTripMs: number | null
+  outcome: 'pending' | 'accepted' | 'rejected' | 'timeout' | 'error' | 'connection-lost'
+  /** The station's own word ("Accepted", "NotSupported"), or the error code and its description. */
+  answer: string | null
+}
+
+export interface Overview {
+  at: EpochMs
+  stations: { registered: number; online: number; offline: number; unknown: number; linked: number }
+  connectors: {
+    available: number
+    charging: number
+    suspended: number
+    occupied: number
+    reserved: number
+    unavailable: number
+    faulted: number
+    unknown: number
+  }
+  powerW: number
+  runningSessions: number
+  newStations: number
+  notices: Notice[]
+}
+
+/** Something about Plugboard itself that the user must know now; a banner in every window. */
+export interface Notice {
+  code: 'storage-full' | 'clock-jumped' | 'tls-certificate-expiring'
+  since: EpochMs
+  detail: string | null
+}
+
+export interface HandshakeRow {
+  id: number
+  at: EpochMs
+  remoteAddress: string
+  identity: string | null
+  outcome: HandshakeOutcome
+  /** What was asked, e.g. the path, the offered subprotocols; never a password. */
+  detail: string
+  /** The request as received, without credentials. */
+  request: string | null
+}
+
+export interface Site {
+  site: number
+  name: string
+  stations: number
+}
+
+export interface IdTokenRow {
+  /** Normalised: upper case, no separators (quirk A01). */
+  token: string
+  /** As the station wrote it last. */
+  raw: string
+  status: TokenStatus
+  firstSeenAt: EpochMs
+  lastSeenAt: EpochMs
+  lastStation: string | null
+}
+
+export interface Settings {
+  firstContact: FirstContact
+  /** What a station is told of an id token that was never seen before. */
+  unknownTokens: 'accept' | 'refuse'
+  /** Days after which raw frames are deleted. */
+  keepFramesDays: number
+  /** Heartbeat interval given to stations in the boot answer, seconds. */
+  heartbeatIntervalS: number
+}
+
+export interface AppInfo {
+  version: string
+  host: 'desktop' | 'headless'
+  demo: boolean
+  dataDirectory: string
+  startedAt: EpochMs
+  /** Addresses that chargers can use, one per network interface and listener. */
+  stationAddresses: { url: string; interface: string; secure: boolean }[]
+}
+
+export interface Page<T> {
+  rows: T[]
+  /** Hand in again to get the next page; null at the end. */
+  next: string | null
+}
+
+/** A feed over a keyed set: first one snapshot, then what changed since the last one was taken. */
+export type KeyedEvent<V> =
+  | { kind: 'snapshot'; rows: V[] }
+  | { kind: 'patch'; upserts: V[]; removed: (string | number)[] }

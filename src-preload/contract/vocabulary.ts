@@ -1,0 +1,167 @@
+import { z } from 'zod'
+
+/**
+ * The neutral words of the product. Every OCPP version is translated into them at the edge (`src-main/ocpp`), so that
+ * nothing above that folder has to know which version a station speaks.
+ */
+
+export const connectorStatuses = ['available', 'occupied', 'reserved', 'unavailable', 'faulted', 'unknown'] as const
+/** What the station says of a connector. Whether energy flows is the charging state, a field of its own. */
+export type ConnectorStatus = (typeof connectorStatuses)[number]
+
+export const chargingStates = ['ev-connected', 'charging', 'suspended-ev', 'suspended-evse', 'idle'] as const
+export type ChargingState = (typeof chargingStates)[number]
+
+export const stationStatuses = ['enabled', 'disabled', 'faulted', 'unknown'] as const
+/** The station as a whole (1.6: connector 0; 2.x: derived), KPI definitions 3.2. */
+export type StationStatus = (typeof stationStatuses)[number]
+
+export const connectionStatuses = ['online', 'offline', 'unknown'] as const
+/** Whether the station is heard from, judged by its heartbeat interval (KPI definitions 2). The live socket is `link`. */
+export type ConnectionStatus = (typeof connectionStatuses)[number]
+
+/** A connector of a station. `connector` is null where a station named the EVSE only: never guess 1 (quirk X01). */
+export const placeSchema = z.object({
+  evse: z.int().min(1).max(10_000),
+  connector: z.int().min(1).max(10_000).nullable(),
+})
+export type Place = z.infer<typeof placeSchema>
+
+export const quantities = [
+  'energy-import',
+  'energy-import-interval',
+  'energy-export',
+  'energy-export-interval',
+  'power-import',
+  'power-export',
+  'power-offered',
+  'current-import',
+  'current-export',
+  'current-offered',
+  'voltage',
+  'frequency',
+  'power-factor',
+  'soc',
+  'temperature',
+  'rpm',
+] as const
+/**
+ * What a sample measures, in base units: Wh, W, A, V, Hz, percent (soc), degrees Celsius.
+ * A measurand without a word here travels as `other:<its own name>`.
+ */
+export type Quantity = (typeof quantities)[number] | `other:${string}`
+
+export const phases = ['L1', 'L2', 'L3', 'N', 'L1-L2', 'L2-L3', 'L3-L1'] as const
+export type Phase = (typeof phases)[number]
+
+export const sampleContexts = ['periodic', 'clock', 'begin', 'end', 'interruption', 'trigger', 'other'] as const
+export type SampleContext = (typeof sampleContexts)[number]
+
+export const sessionStates = ['running', 'suspect', 'completed'] as const
+export type SessionState = (typeof sessionStates)[number]
+
+/** Why a session ended, over all versions. The station's own word is kept beside it. */
+export const endReasons = [
+  'local',
+  'remote',
+  'ev-disconnected',
+  'stopped-by-ev',
+  'deauthorized',
+  'emergency-stop',
+  'power-loss',
+  'power-quality',
+  'reboot',
+  'hard-reset',
+  'soft-reset',
+  'unlock-command',
+  'energy-limit',
+  'soc-limit',
+  'time-limit',
+  'cost-limit',
+  'out-of-credit',
+  'master-pass',
+  'ground-fault',
+  'overcurrent-fault',
+  'timeout',
+  'superseded',
+  'other',
+] as const
+export type EndReason = (typeof endReasons)[number]
+
+/** Something about a value that a person should know before trusting it (quirks, rule 3: repair visibly). */
+export const marks = [
+  'repaired',
+  'derived',
+  'clock-invalid',
+  'local-time',
+  'late',
+  'unmatched',
+  'suspect',
+  'stop-only',
+  'conflict',
+  'incomplete',
+] as const
+export type Mark = (typeof marks)[number]
+
+export const admissions = ['registered', 'quarantined', 'refused'] as const
+export type Admission = (typeof admissions)[number]
+
+export const firstContacts = ['quarantine', 'accept', 'refuse'] as const
+/** What happens when a station connects that was never seen before. */
+export type FirstContact = (typeof firstContacts)[number]
+
+export const tokenStatuses = ['accepted', 'blocked'] as const
+export type TokenStatus = (typeof tokenStatuses)[number]
+
+/** Closed list of what can come of a handshake; each has a sentence in the renderer's dictionary. */
+export const handshakeOutcomes = [
+  'accepted',
+  'no-identity',
+  'unknown-identity',
+  'refused-identity',
+  'quarantine-full',
+  'no-subprotocol',
+  'unsupported-subprotocol',
+  'missing-upgrade-header',
+  'bad-websocket-request',
+  'wrong-password',
+  'missing-password',
+  'rate-limited',
+  'tls-on-plain-port',
+  'plain-on-tls-port',
+  'tls-failed',
+  'soap-request',
+  'plain-http',
+  'storage-full',
+] as const
+export type HandshakeOutcome = (typeof handshakeOutcomes)[number]
+
+export const triggerTopics = [
+  'boot',
+  'heartbeat',
+  'status',
+  'meter-values',
+  'diagnostics',
+  'firmware',
+] as const
+export type TriggerTopic = (typeof triggerTopics)[number]
+
+export const identitySchema = z.string().min(1).max(255)
+export const idTokenSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(36)
+  .regex(/^[\x20-\x7e]+$/, 'printable ASCII only')
+
+/** A request that Plugboard can make of a station, in neutral words. The dialects say what a version can do. */
+export const stationRequestSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), place: placeSchema, idToken: idTokenSchema }),
+  z.object({ kind: z.literal('stop'), session: z.int().positive() }),
+  z.object({ kind: z.literal('reset'), mode: z.enum(['soft', 'hard']) }),
+  z.object({ kind: z.literal('unlock'), place: placeSchema }),
+  z.object({ kind: z.literal('availability'), place: placeSchema.nullable(), operative: z.boolean() }),
+  z.object({ kind: z.literal('trigger'), topic: z.enum(triggerTopics), place: placeSchema.nullable() }),
+])
+export type StationRequest = z.infer<typeof stationRequestSchema>
+export type StationRequestKind = StationRequest['kind']
