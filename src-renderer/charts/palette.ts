@@ -1,0 +1,55 @@
+import { onScopeDispose, shallowRef, type ShallowRef } from 'vue'
+
+/** Colours of a chart, as a canvas understands them. */
+export interface ChartPalette {
+  text: string
+  mutedText: string
+  line: string
+  surface: string
+  power: string
+  energy: string
+  soc: string
+}
+
+const variables: Record<keyof ChartPalette, string> = {
+  text: '--ui-text',
+  mutedText: '--ui-text-muted',
+  line: '--ui-border',
+  surface: '--ui-bg-elevated',
+  power: '--chart-power',
+  energy: '--chart-energy',
+  soc: '--chart-soc',
+}
+
+/** Follows the theme: the colours are read again whenever the class of the page changes. */
+export function useChartPalette(): ShallowRef<ChartPalette> {
+  const palette = shallowRef(readPalette())
+  const observer = new MutationObserver(() => {
+    palette.value = readPalette()
+  })
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })
+  onScopeDispose(() => observer.disconnect())
+  return palette
+}
+
+function readPalette(): ChartPalette {
+  const style = getComputedStyle(document.documentElement)
+  const toRgb = colorReader()
+  const entries = Object.entries(variables).map(([name, variable]) => [name, toRgb(style.getPropertyValue(variable))])
+  return Object.fromEntries(entries) as Record<keyof ChartPalette, string>
+}
+
+/** The chart library cannot read oklch or color-mix; the browser's own canvas turns any colour into numbers. */
+function colorReader(): (color: string) => string {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = 1
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (!context) return (color) => color
+  return (color) => {
+    context.clearRect(0, 0, 1, 1)
+    context.fillStyle = color.trim()
+    context.fillRect(0, 0, 1, 1)
+    const [red, green, blue] = context.getImageData(0, 0, 1, 1).data
+    return `rgb(${red}, ${green}, ${blue})`
+  }
+}
