@@ -1,0 +1,35 @@
+/** The text of `--help`. */
+export const usage = `Plugboard, the operations console for EV chargers
+
+Usage: npm start -- [options]
+
+  --headless               serve the windows to a browser instead of opening the desktop app
+  --demo                   run a simulated depot, on loopback and with a database of its own
+  --data-dir <directory>   where the database, the logs and the backups are kept
+                           (default: the platform's place for application data)
+
+Chargers
+  --ocpp-host <address>    interface on which chargers connect (default 0.0.0.0, demo 127.0.0.1)
+  --ocpp-port <port>       port on which chargers connect (default 9220)
+  --tls-cert <file>        PEM certificate chain; with --tls-key opens a TLS listener as well
+  --tls-key <file>         PEM private key of the certificate
+  --tls-port <port>        port of the TLS listener (default 9221)
+  --first-contact <rule>   what happens to a charger that was never seen before:
+                           quarantine, accept or refuse (default: as set in Settings, at first quarantine)
+
+Browser (headless only)
+  --host <address>         loopback address on which browsers connect (default 127.0.0.1);
+                           any other address is refused until there are user accounts
+  --web-port <port>        port on which browsers connect (default 9280)
+
+  -h, --help               print this text
+  -v, --version            print the version
+
+Port 0 picks a free port. Without a display or an Electron binary, --headless is the default.
+Exit codes: 0 ended on request, 1 the start failed or a fault occurred, 2 the command line is wrong.
+
+Examples
+  npm start -- --demo
+  npm start -- --headless --data-dir /srv/plugboard --ocpp-port 9000
+  npm start -- --tls-cert fullchain.pem --tls-key privkey.pem
+`
