@@ -1,0 +1,10 @@
+import type { Words } from './words'
+
+/** The views that the menu offers, in the order of the renderer's rail. */
+export const views = [
+  { route: '/', word: 'overview' },
+  { route: '/new', word: 'newChargers' },
+  { route: '/sessions', word: 'sessions' },
+  { route: '/trace', word: 'trace' },
+  { route: '/settings', word: 'settings' },
+] as const satisfies readonly { route: string; word: keyof Words }[]
