@@ -35,7 +35,15 @@ export default defineConfig({
     resolve: { alias: { '@': resolve(import.meta.dirname, 'src-renderer') } },
     plugins: [
       vue(),
-      ui({ ui: { colors: { primary: 'teal', neutral: 'slate' } } }),
+      ui({
+        // Its templates go to node_modules of the project, not of src-renderer; components are imported by hand.
+        root: import.meta.dirname,
+        dts: false,
+        autoImport: false,
+        // Only the icons that the sources name, built in: none is fetched.
+        icon: { clientBundle: { scan: { globInclude: ['src-renderer/**/*.{vue,ts}'] } } },
+        ui: { colors: { primary: 'teal', neutral: 'slate' } },
+      }),
     ],
     build: {
       outDir: 'out/renderer',

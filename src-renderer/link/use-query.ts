@@ -1,0 +1,54 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import type { ComputedRef, Ref, ShallowRef } from 'vue'
+import { faultSentence } from '../format/fault'
+import { useLink } from './link'
+import type { Client, Link } from './link'
+import type { FeedState } from './use-feed'
+
+export interface Query<T> {
+  value: ShallowRef<T | null>
+  state: Readonly<Ref<FeedState>>
+  fault: ComputedRef<string | null>
+  reload(): Promise<void>
+}
+
+interface QueryOptions<T> {
+  load: (client: Client, context: { signal: AbortSignal }) => Promise<T>
+  /** Load only while true. */
+  active?: Readonly<Ref<boolean>>
+  link?: Link
+}
+
+/** Asks once, and again after every reconnect. The last answer stays while there is no link. */
+export function useQuery<T>({ load, active, link = useLink() }: QueryOptions<T>): Query<T> {
+  const value = shallowRef<T | null>(null)
+  const state = ref<FeedState>('loading')
+  const error = shallowRef<unknown>(null)
+  let running: AbortController | null = null
+
+  async function reload() {
+    running?.abort()
+    const client = link.client.value
+    if (!client) {
+      if (link.state.value !== 'connecting') state.value = 'no-link'
+      return
+    }
+    if (active && !active.value) return
+    const { signal } = (running = new AbortController())
+    try {
+      const answer = await load(client, { signal })
+      if (signal.aborted) return
+      value.value = answer
+      error.value = null
+      state.value = 'live'
+    } catch (cause) {
+      if (signal.aborted || link.client.value !== client) return
+      error.value = cause
+      state.value = 'fault'
+    }
+  }
+
+  watch([link.client, link.state, () => active?.value ?? true], () => void reload(), { immediate: true })
+  onScopeDispose(() => running?.abort())
+  return { value, state, fault: computed(() => (error.value === null ? null : faultSentence(error.value))), reload }
+}
