@@ -11,8 +11,10 @@ export async function ensureInstalled() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted && installedNode()) return
   if (!isComplete()) {
     say('installing dependencies (once, this takes a minute or two)')
+    // Not `npm ci`: it demands that the lock file lists the binaries of every platform, and a registry that mirrors only
+    // some of them cannot give those. `--no-save` leaves the lock file as it is.
     const { ok, output } = await runNpm([
-      'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false',
+      'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false',
     ])
     if (!ok) {
       console.error(output)
