@@ -20,7 +20,7 @@ interface Translator {
   te(key: string): boolean
 }
 
-export const i18n: Plugin & { global: Translator & { locale: Ref<Language> } } = createI18n({
+export const i18n = createI18n({
   legacy: false,
   locale: activeLanguage.value,
   fallbackLocale: 'en',
@@ -28,7 +28,7 @@ export const i18n: Plugin & { global: Translator & { locale: Ref<Language> } } =
   messages: messages as never,
   missingWarn: import.meta.env.DEV,
   fallbackWarn: import.meta.env.DEV,
-}) as never
+}) as unknown as Plugin & { global: Translator & { locale: Ref<Language> } }
 
 /** For sentences made outside of components; follows the language like `useI18n`. */
 export const translator: Translator = i18n.global

@@ -1,0 +1,216 @@
+import type {
+  ConnectorView,
+  CurvePoint,
+  HandshakeRow,
+  IdTokenRow,
+  SessionRow,
+  StationRow,
+  TraceLine,
+} from '#contract/read-models'
+import type { ChargingState, ConnectorStatus, EndReason, HandshakeOutcome, Mark } from '#contract/vocabulary'
+
+/** Small linear congruential generator: the same ugly data each time. */
+let seed = 7
+export const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
+export const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+
+const siteNames = ['Harbour Depot', 'Mill Lane Offices', 'Northgate Car Park', 'Donaudampfschifffahrtsgesellschaftsbetriebshof Wien-Freudenau']
+export const sites = siteNames.map((name, index) => ({ site: index + 1, name, stations: 0 }))
+const models = [
+  ['Voltaris', 'AC22'],
+  ['', ''],
+  ['Bergmann & Söhne Elektrotechnik GmbH', 'HyperPower 300 CCS2/CHAdeMO Twin Cable Outdoor Edition'],
+  ['ACME', 'Home-11'],
+] as const
+const statuses: [ConnectorStatus, ChargingState | null, string][] = [
+  ['available', null, 'Available'],
+  ['occupied', 'charging', 'Charging'],
+  ['occupied', 'charging', 'Charging'],
+  ['occupied', 'suspended-ev', 'SuspendedEV'],
+  ['occupied', null, 'Preparing'],
+  ['reserved', null, 'Reserved'],
+  ['unavailable', null, 'Unavailable'],
+  ['faulted', null, 'Faulted'],
+  ['unknown', null, 'ChargeCompleteButWaitingForSomething'],
+]
+
+let nextSession = 1000
+const minute = 60_000
+
+export function station(index: number, sessions: Map<number, SessionRow>): StationRow {
+  const now = Date.now()
+  const site = random() < 0.08 ? null : pick(sites)
+  const isUp = random() > 0.15
+  const [vendor, model] = pick(models)
+  const identity = index % 17 === 3 ? `urn:de*bnetze*E-${'0'.repeat(30)}${index}` : `CP-${String(index).padStart(4, '0')}`
+  const name = index % 13 === 5 ? `Parkdeck Untergeschoss 3, Stellplatz ${index}, hinter der zweiten Schranke links` : `Bay ${index + 1}`
+  const connectors: ConnectorView[] = []
+  let runningSessions = 0
+  for (let n = 1; n <= (index % 11 === 0 ? 6 : 1 + (index % 2)); n++) {
+    const [status, chargingState, rawStatus] = random() < 0.05 ? ['unknown', null, null] as const : pick(statuses)
+    const power = chargingState === 'charging' ? { watts: 3600 + random() * 140_000, derived: random() < 0.3 } : null
+    let session: number | null = null
+    if (status === 'occupied' && (chargingState || random() < 0.3)) {
+      session = ++nextSession
+      runningSessions++
+      const marks: Mark[] = random() < 0.3 ? [pick(['derived', 'late', 'clock-invalid', 'suspect', 'repaired'] as const)] : []
+      sessions.set(session, {
+        session,
+        station: identity,
+        stationName: name,
+        siteName: site?.name ?? null,
+        place: random() < 0.1 ? null : { evse: n, connector: random() < 0.1 ? null : 1 },
+        transactionId: String(session),
+        idToken: random() < 0.1 ? null : pick(['04A2B3C4D5E6F7', 'DE8AA2AA3', 'virtual-token-of-thirty-six-character']),
+        state: marks.includes('suspect') ? 'suspect' : 'running',
+        chargingState,
+        startedAt: now - random() * 300 * minute,
+        endedAt: null,
+        reason: null,
+        rawReason: null,
+        energyWh: random() * 60_000,
+        power,
+        socPercent: random() < 0.5 ? null : Math.round(20 + random() * 75),
+        socStartPercent: random() < 0.5 ? null : 12,
+        marks,
+      })
+    }
+    connectors.push({
+      evse: n,
+      connector: 1,
+      status,
+      chargingState,
+      rawStatus,
+      since: rawStatus === null ? null : now - random() * 5000 * minute,
+      power,
+      fault: status === 'faulted'
+        ? { code: 'GroundFailure', info: 'RCD tripped on phase L2, call the electrician', vendorCode: '0x8003', vendorId: null, since: now - 40 * minute }
+        : null,
+      session,
+    })
+  }
+  const watts = connectors.reduce((sum, { power }) => sum + (power?.watts ?? 0), 0)
+  return {
+    station: identity,
+    name,
+    site: site?.site ?? null,
+    siteName: site?.name ?? null,
+    admission: 'registered',
+    link: isUp ? 'up' : 'down',
+    linkSince: now - random() * 9000 * minute,
+    connection: isUp ? 'online' : random() < 0.2 ? 'unknown' : 'offline',
+    lastSeenAt: index % 19 === 18 ? null : isUp ? now - random() * 60_000 : now - random() * 90_000 * minute,
+    protocol: index % 19 === 18 ? null : pick(['OCPP 1.6J', 'OCPP 2.0.1', 'OCPP 2.1']),
+    secure: random() < 0.3,
+    authenticated: random() < 0.5,
+    status: connectors.every((c) => c.status === 'faulted') ? 'faulted' : 'enabled',
+    vendor: vendor || null,
+    model: model || null,
+    serial: random() < 0.3 ? null : `SN${Math.floor(random() * 1e9)}`,
+    firmware: random() < 0.3 ? null : '4.32.19-rc.2+build.20260131',
+    connectors,
+    power: watts > 0 ? { watts, derived: connectors.some((c) => c.power?.derived) } : null,
+    runningSessions,
+    firstSeenAt: now - 90 * 24 * 60 * minute,
+  }
+}
+
+export function newcomer(index: number): StationRow {
+  return {
+    ...station(index, new Map()),
+    station: index === 0 ? 'NEW-0001' : `unknown charger/${index} with spaces`,
+    name: index === 0 ? 'NEW-0001' : `unknown charger/${index} with spaces`,
+    admission: 'quarantined',
+    site: null,
+    siteName: null,
+    firstSeenAt: Date.now() - 90_000,
+    link: index < 2 ? 'up' : 'down',
+  }
+}
+
+const outcomes: HandshakeOutcome[] = [
+  'no-identity', 'unknown-identity', 'refused-identity', 'quarantine-full', 'no-subprotocol', 'unsupported-subprotocol',
+  'missing-upgrade-header', 'bad-websocket-request', 'wrong-password', 'missing-password', 'rate-limited',
+  'tls-on-plain-port', 'plain-on-tls-port', 'tls-failed', 'soap-request', 'plain-http', 'storage-full',
+]
+export const handshakes: HandshakeRow[] = outcomes.map((outcome, index) => ({
+  id: index + 1,
+  at: Date.now() - index * 7 * minute,
+  remoteAddress: index % 3 ? `192.168.178.${index + 10}` : '2a02:8109:9a40:15c4:8d1f:23ff:fe12:9a01',
+  identity: index % 2 ? `CP-${index}` : null,
+  outcome,
+  detail: index % 4 ? `path /ocpp/CP-${index}, offered: ocpp1.5` : 'alert 48: unknown certificate authority; the station did not trust the chain that was presented',
+  request: index % 3 ? `GET /ocpp/CP-${index} HTTP/1.1\nHost: 192.168.178.2:9220\nUpgrade: websocket\nSec-WebSocket-Protocol: ocpp1.5\nAuthorization: (hidden)` : null,
+}))
+
+export const tokens: IdTokenRow[] = Array.from({ length: 60 }, (_, index) => ({
+  token: `04A2B3C4D5${index.toString(16).toUpperCase().padStart(4, '0')}`,
+  raw: `04:a2:b3:c4:d5:${index}`,
+  status: index % 7 === 3 ? 'blocked' : 'accepted',
+  firstSeenAt: Date.now() - 90 * 24 * 60 * minute,
+  lastSeenAt: Date.now() - index * 55 * minute,
+  lastStation: index % 5 ? `CP-000${index % 9}` : null,
+}))
+
+const reasons: [EndReason, string][] = [['local', 'Local'], ['ev-disconnected', 'EVDisconnected'], ['power-loss', 'PowerLoss'], ['other', 'Vendor.Magic']]
+export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
+  const startedAt = Date.now() - (index + 1) * 47 * minute
+  const [reason, rawReason] = pick(reasons)
+  return {
+    session: 900 - index,
+    station: `CP-${String(index % 30).padStart(4, '0')}`,
+    stationName: index % 13 === 5 ? 'Parkdeck Untergeschoss 3, Stellplatz 5, hinter der zweiten Schranke links' : `Bay ${(index % 30) + 1}`,
+    siteName: pick(siteNames),
+    place: index % 9 ? { evse: 1, connector: 1 } : null,
+    transactionId: index % 4 ? String(900 - index) : 'a3f1c0de-7a3c-4b7e-9b1d-0a1b2c3d4e5f',
+    idToken: index % 10 ? '04A2B3C4D5E6F7' : null,
+    state: 'completed',
+    chargingState: null,
+    startedAt,
+    endedAt: index % 17 === 2 ? null : startedAt + random() * 400 * minute,
+    reason: index % 17 === 2 ? null : reason,
+    rawReason,
+    energyWh: random() * 80_000,
+    power: null,
+    socPercent: index % 3 ? null : 83,
+    socStartPercent: index % 3 ? null : 21,
+    marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
+  }
+})
+
+export function curve(startedAt: number, endedAt: number): CurvePoint[] {
+  const points: CurvePoint[] = []
+  let energyWh = 0
+  for (let at = startedAt; at < endedAt; at += 30_000) {
+    const part = (at - startedAt) / (endedAt - startedAt)
+    const powerW = part > 0.4 && part < 0.45 ? null : 48_000 * (part < 0.7 ? 1 : 1 - (part - 0.7) * 3) + random() * 400
+    energyWh += (powerW ?? 0) / 120
+    points.push({ at, powerW, powerDerived: part > 0.6 && part < 0.7, energyWh, socPercent: Math.round(18 + part * 65) })
+  }
+  return points
+}
+
+let nextLine = 0
+export function traceLine(at = Date.now()): TraceLine {
+  const id = ++nextLine
+  const kind = pick(['call', 'result', 'result', 'error'] as const)
+  const action = pick(['MeterValues', 'Heartbeat', 'StatusNotification', 'TransactionEvent', 'NotifyReport'])
+  const messageId = String(Math.floor(id / 2))
+  const text = kind === 'call'
+    ? `[2,"${messageId}","${action}",{"connectorId":1,"transactionId":null,"meterValue":[{"timestamp":"2026-03-02T10:11:12Z","sampledValue":[{"value":"1234.5","unit":"kWh"},{"value":"äöü \\"x\\""}]}]}]`
+    : kind === 'error' ? `[4,"${messageId}","NotImplemented","No such action",{}]` : `[3,"${messageId}",{"currentTime":"2026-03-02T10:11:12.123Z"}]`
+  return {
+    id,
+    at,
+    station: `CP-${String(Math.floor(random() * 30)).padStart(4, '0')}`,
+    connection: 'c1',
+    direction: id % 2 ? 'in' : 'out',
+    kind,
+    action: random() < 0.05 ? null : action,
+    messageId,
+    text,
+    truncated: false,
+    roundTripMs: kind === 'call' ? null : Math.round(random() * 90),
+    findings: random() < 0.1 ? ['schema: idTag: must NOT have more than 20 characters', 'M17'] : [],
+  }
+}

@@ -1,0 +1,271 @@
+import { createServer } from 'node:http'
+import { parseArgs } from 'node:util'
+import { implement } from '@orpc/server'
+import { RPCHandler } from '@orpc/server/ws'
+import sirv from 'sirv'
+import { WebSocketServer } from 'ws'
+import { contract } from '#contract/api'
+import type { CommandRecord, KeyedEvent, Overview, SessionRow, Settings, StationRow } from '#contract/read-models'
+import * as data from './data'
+
+const { values: flags } = parseArgs({
+  options: {
+    port: { type: 'string', default: '9290' },
+    stations: { type: 'string', default: '40' },
+    empty: { type: 'boolean', default: false },
+    silent: { type: 'boolean', default: false },
+    denied: { type: 'boolean', default: false },
+  },
+})
+
+const sessions = new Map<number, SessionRow>()
+const stations = new Map<string, StationRow>()
+if (!flags.empty) {
+  for (let index = 0; index < Number(flags.stations); index++) {
+    const row = data.station(index, sessions)
+    stations.set(row.station, row)
+  }
+  for (let index = 0; index < 3; index++) {
+    const row = data.newcomer(index)
+    stations.set(row.station, row)
+  }
+}
+let settings: Settings = { firstContact: 'quarantine', unknownTokens: 'accept', keepFramesDays: 30, heartbeatIntervalS: 300 }
+const commands: CommandRecord[] = []
+
+const wait = (ms: number, signal?: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()))
+  })
+
+/** A snapshot, then a patch of some rows each 200 ms. */
+async function* keyed<K, V>(rows: Map<K, V>, change: (row: V) => V, signal?: AbortSignal): AsyncGenerator<KeyedEvent<V>, void> {
+  if (flags.silent) await wait(1e9, signal)
+  yield { kind: 'snapshot', rows: [...rows.values()] }
+  const keys = [...rows.keys()]
+  while (!signal?.aborted) {
+    await wait(200, signal)
+    const upserts: V[] = []
+    for (let n = 0; n < Math.min(20, keys.length); n++) {
+      const key = data.pick(keys)
+      const row = rows.get(key)
+      if (row === undefined) continue
+      const next = change(row)
+      rows.set(key, next)
+      upserts.push(next)
+    }
+    yield { kind: 'patch', upserts, removed: [] }
+  }
+}
+
+function overview(): Overview {
+  const connectors = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }
+  const all = [...stations.values()].filter((row) => row.admission === 'registered')
+  for (const { status, chargingState } of all.flatMap((row) => row.connectors)) {
+    if (status !== 'occupied') connectors[status]++
+    else if (chargingState === 'charging') connectors.charging++
+    else if (chargingState?.startsWith('suspended')) connectors.suspended++
+    else connectors.occupied++
+  }
+  return {
+    at: Date.now(),
+    stations: {
+      registered: all.length,
+      online: all.filter((row) => row.connection === 'online').length,
+      offline: all.filter((row) => row.connection === 'offline').length,
+      unknown: all.filter((row) => row.connection === 'unknown').length,
+      linked: all.filter((row) => row.link === 'up').length,
+    },
+    connectors,
+    powerW: all.reduce((sum, row) => sum + (row.power?.watts ?? 0), 0),
+    runningSessions: sessions.size,
+    newStations: [...stations.values()].filter((row) => row.admission === 'quarantined').length,
+    notices: flags.empty ? [] : [{ code: 'tls-certificate-expiring', since: Date.now() - 86_400_000, detail: null }],
+  }
+}
+
+const os = implement(contract)
+const jitter = <R extends { power: StationRow['power'] }>(row: R): R => ({
+  ...row,
+  power: row.power ? { ...row.power, watts: Math.max(0, row.power.watts + (data.random() - 0.5) * 800) } : null,
+})
+
+const router = os.router({
+  app: {
+    info: os.app.info.handler(() => ({
+      version: '0.1.0',
+      host: 'headless' as const,
+      demo: false,
+      dataDirectory: '/home/operator/.local/share/plugboard',
+      startedAt: Date.now() - 3_600_000,
+      stationAddresses: [
+        { url: 'ws://192.168.178.21:9220/', interface: 'eth0', secure: false },
+        { url: 'ws://[fe80::8d1f:23ff:fe12:9a01]:9220/', interface: 'wlan0', secure: false },
+        { url: 'wss://192.168.178.21:9221/', interface: 'eth0', secure: true },
+        { url: 'ws://127.0.0.1:9220/', interface: 'lo', secure: false },
+      ],
+    })),
+  },
+  overview: {
+    watch: os.overview.watch.handler(async function* ({ signal }) {
+      if (flags.silent) await wait(1e9, signal)
+      for (; !signal?.aborted; await wait(1000, signal)) yield overview()
+    }),
+  },
+  stations: {
+    watch: os.stations.watch.handler(({ signal }) =>
+      keyed(stations, (row) => ({ ...jitter(row), lastSeenAt: row.link === 'up' ? Date.now() : row.lastSeenAt }), signal)),
+    watchOne: os.stations.watchOne.handler(async function* ({ input, signal, errors }) {
+      for (; !signal?.aborted; await wait(1000, signal)) {
+        const row = stations.get(input.station)
+        if (!row) throw errors.STATION_NOT_FOUND({ data: { station: input.station } })
+        yield {
+          row,
+          remoteAddress: '192.168.178.77',
+          heartbeatIntervalS: 300,
+          lastBootAt: Date.now() - 86_400_000,
+          lastBootReason: null,
+          clockSkewMs: 95_000,
+          hasPassword: row.authenticated,
+          capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger'] as const).map((request) => ({
+            request,
+            obstacle: row.link === 'down' ? 'offline' as const : request === 'unlock' ? 'refused-before' as const : null,
+          })),
+          findings: [
+            { code: 'M17', count: 12, firstAt: Date.now() - 1e7, lastAt: Date.now() - 1e4, example: 'value ""' },
+            { code: 'schema', count: 3120, firstAt: Date.now() - 1e9, lastAt: Date.now(), example: 'idTag: must NOT have more than 20 characters' },
+            { code: 'B07', count: 1, firstAt: Date.now() - 1e8, lastAt: Date.now() - 1e8, example: '1970-01-01T00:00:03Z' },
+          ],
+        }
+      }
+    }),
+    register: os.stations.register.handler(({ input, errors }) => {
+      if (stations.has(input.station)) throw errors.NAME_TAKEN({ data: { name: input.station } })
+      const row = { ...data.station(1, new Map()), station: input.station, name: input.name }
+      stations.set(row.station, row)
+      return row
+    }),
+    accept: os.stations.accept.handler(({ input, errors }) => {
+      const row = stations.get(input.station)
+      if (!row) throw errors.STATION_NOT_FOUND({ data: input })
+      const next: StationRow = { ...row, name: input.name, admission: 'registered' }
+      stations.set(input.station, next)
+      return next
+    }),
+    refuse: os.stations.refuse.handler(({ input }) => void stations.delete(input.station)),
+    edit: os.stations.edit.handler(({ input, errors }) => {
+      const row = stations.get(input.station)
+      if (!row) throw errors.STATION_NOT_FOUND({ data: input })
+      const next = { ...row, name: input.name }
+      stations.set(input.station, next)
+      return next
+    }),
+    setPassword: os.stations.setPassword.handler(() => {}),
+    command: os.stations.command.handler(async ({ input, errors }) => {
+      await wait(600)
+      if (input.request.kind === 'unlock') throw errors.STATION_TIMEOUT({ data: { station: input.station, timeoutMs: 30_000 } })
+      const record: CommandRecord = {
+        id: commands.length + 1,
+        station: input.station,
+        request: input.request,
+        sentAt: Date.now(),
+        roundTripMs: 612,
+        outcome: input.request.kind === 'start' ? 'rejected' : 'accepted',
+        answer: input.request.kind === 'start' ? 'Rejected' : 'Accepted',
+      }
+      commands.push(record)
+      return record
+    }),
+    watchCommands: os.stations.watchCommands.handler(async function* ({ signal }) {
+      yield { kind: 'snapshot' as const, rows: [...commands] }
+      let sent = commands.length
+      for (; !signal?.aborted; await wait(200, signal)) {
+        if (commands.length > sent) yield { kind: 'patch' as const, upserts: commands.slice(sent), removed: [] }
+        sent = commands.length
+      }
+    }),
+  },
+  sites: { list: os.sites.list.handler(() => (flags.empty ? [] : data.sites)) },
+  sessions: {
+    watchLive: os.sessions.watchLive.handler(({ signal }) => keyed(sessions, jitter, signal)),
+    get: os.sessions.get.handler(({ input, errors }) => {
+      const row = sessions.get(input.session) ?? data.history.find((one) => one.session === input.session)
+      if (!row) throw errors.SESSION_NOT_FOUND({ data: input })
+      return row
+    }),
+    watchCurve: os.sessions.watchCurve.handler(async function* ({ input, signal, errors }) {
+      const session = sessions.get(input.session) ?? data.history.find((one) => one.session === input.session)
+      if (!session) throw errors.SESSION_NOT_FOUND({ data: input })
+      yield { kind: 'snapshot' as const, session, points: data.curve(session.startedAt, session.endedAt ?? Date.now()) }
+      await wait(1e9, signal)
+    }),
+    samples: os.sessions.samples.handler(() => []),
+    history: os.sessions.history.handler(({ input }) => {
+      const from = Number(input.cursor ?? 0)
+      const text = input.filter.text?.toLowerCase() ?? ''
+      const matching = (flags.empty ? [] : data.history).filter((row) =>
+        (!input.filter.station || row.station === input.filter.station)
+        && `${row.station} ${row.stationName} ${row.idToken}`.toLowerCase().includes(text))
+      const next = from + input.limit
+      return { rows: matching.slice(from, next), next: next < matching.length ? String(next) : null }
+    }),
+  },
+  trace: {
+    watch: os.trace.watch.handler(async function* ({ input, signal }) {
+      const { station, action, direction, text } = input.filter
+      const matches = (line: ReturnType<typeof data.traceLine>) =>
+        (!station || line.station === station) && (!action || line.action === action)
+        && (!direction || line.direction === direction) && (!text || line.text.includes(text))
+      const first = flags.empty ? [] : Array.from({ length: 200 }, (_, n) => data.traceLine(Date.now() - (200 - n) * 150))
+      yield { lines: first.filter(matches), omitted: 0 }
+      while (!signal?.aborted) {
+        await wait(flags.empty ? 1e9 : 400, signal)
+        yield { lines: Array.from({ length: 4 }, () => data.traceLine()).filter(matches), omitted: data.random() < 0.02 ? 312 : 0 }
+      }
+    }),
+    page: os.trace.page.handler(({ input }) => ({
+      rows: Array.from({ length: input.limit }, (_, n) => data.traceLine(Date.now() - 60_000 - n * 200)),
+      next: '1',
+    })),
+    frame: os.trace.frame.handler(() => null),
+  },
+  handshakes: {
+    watch: os.handshakes.watch.handler(({ signal }) =>
+      keyed(new Map((flags.empty ? [] : data.handshakes).map((row) => [row.id, row])), (row) => row, signal)),
+  },
+  tokens: {
+    list: os.tokens.list.handler(() => (flags.empty ? [] : data.tokens)),
+    setStatus: os.tokens.setStatus.handler(({ input }) => {
+      const row = data.tokens.find((one) => one.token === input.token)
+      if (row) row.status = input.status
+    }),
+  },
+  settings: {
+    get: os.settings.get.handler(() => settings),
+    set: os.settings.set.handler(({ input }) => (settings = { ...settings, ...(input as Partial<Settings>) })),
+  },
+})
+
+const files = sirv('out/renderer', { dev: true, single: true })
+const csp = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:"
+const server = createServer((request, response) => {
+  response.setHeader('content-security-policy', csp)
+  if (request.url?.startsWith('/session')) {
+    response.statusCode = flags.denied ? (request.method === 'POST' ? 403 : 401) : 204
+    return void response.end()
+  }
+  files(request, response)
+})
+const handler = new RPCHandler(router)
+const sockets = new WebSocketServer({ noServer: true })
+let isCut = false
+server.on('upgrade', (request, socket, head) => {
+  if (isCut) return void socket.destroy()
+  sockets.handleUpgrade(request, socket, head, (websocket) => void handler.upgrade(websocket))
+})
+process.on('SIGUSR2', () => {
+  isCut = !isCut
+  for (const websocket of sockets.clients) websocket.terminate()
+})
+server.listen(Number(flags.port), '127.0.0.1', () => console.log(`fixture: http://127.0.0.1:${flags.port}/ pid ${process.pid}`))
