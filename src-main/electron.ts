@@ -1,18 +1,26 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { createRouterClient } from '@orpc/server'
+import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { version } from '../package.json'
 import { readCommandLine } from './cli'
 import { startCore } from './core'
-import { runDesktop } from './shell/desktop'
-import { StartError } from './start-options'
+import { startDemoDepot } from './demo'
+import type { ContractRouter } from './shell/bridge'
+import { runDesktop, type ServedCore } from './shell/desktop'
+import { StartError, type StartOptions } from './start-options'
+import { dialable } from './station-address'
 
 /** The desktop entry: the core with windows of its own. Built to `out/main/electron.js`. */
 
-const root = join(import.meta.dirname, '../..')
+process.on('uncaughtException', (error) => {
+  report('a fault that Plugboard did not expect ends it', error)
+  process.exit(1)
+})
 
 const commandLine = readCommandLine(ownFlags(process.argv), {
   host: 'desktop',
-  version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
+  version,
   platform: process.platform,
   env: process.env,
   homeDirectory: homedir(),
@@ -24,21 +32,42 @@ switch (commandLine.kind) {
     process.exit(0)
     break
   case 'error':
-    process.stderr.write(`${commandLine.message}\n`)
+    process.stderr.write(`plugboard: ${commandLine.message}. The option --help lists what is possible.\n`)
     process.exit(2)
     break
   case 'start':
-    runDesktop({
-      root,
-      dataDirectory: commandLine.options.dataDirectory,
-      prepareProfile: () => prepareProfile(commandLine.options.dataDirectory),
-      startCore: () => startCore(commandLine.options),
-      sentenceFor: (error) => (error instanceof StartError ? error.message : null),
-      log: (message, error) => console.error(message, error),
-    })
+    run(commandLine.options)
     break
   default:
     commandLine satisfies never
+}
+
+function run(options: StartOptions): void {
+  runDesktop({
+    root: join(import.meta.dirname, '../..'),
+    dataDirectory: options.dataDirectory,
+    prepareProfile: () => prepareProfile(options.dataDirectory),
+    startCore: () => startServed(options),
+    sentenceFor: (error) => (error instanceof StartError ? error.message : null),
+    report,
+  })
+}
+
+async function startServed(options: StartOptions): Promise<ServedCore> {
+  const core = await startCore(options)
+  const router: ContractRouter = core.router
+  const demo = new AbortController()
+  if (options.demo) {
+    const url = dialable({ host: options.ocpp.host, port: core.ocppPort })
+    await startDemoDepot({ client: createRouterClient(router), url, signal: demo.signal })
+  }
+  return {
+    router,
+    close() {
+      demo.abort()
+      return core.close()
+    },
+  }
 }
 
 function prepareProfile(dataDirectory: string): string {
@@ -46,8 +75,10 @@ function prepareProfile(dataDirectory: string): string {
   try {
     mkdirSync(profile, { recursive: true })
   } catch (cause) {
-    const message = `The data directory ${dataDirectory} cannot be used (${(cause as NodeJS.ErrnoException).code}). Choose another with --data-dir.`
-    throw new StartError(message, { cause })
+    const code = (cause as NodeJS.ErrnoException).code
+    throw new StartError(`The data directory ${dataDirectory} cannot be used (${code}). Choose another with --data-dir.`, {
+      cause,
+    })
   }
   return profile
 }
@@ -57,8 +88,12 @@ function prepareProfile(dataDirectory: string): string {
  * not; switches for Chromium (`--no-sandbox`, `--ozone-platform=wayland`, …) are read by Electron itself.
  */
 function ownFlags(argv: string[]): string[] {
-  const own = argv.slice(process.defaultApp === true ? 2 : 1)
-  return own.filter((argument) => !chromiumSwitches.test(argument))
+  const chromiumSwitch =
+    /^--(no-sandbox|disable-gpu|enable-logging|ozone-platform|force-device-scale-factor|lang|disable-dev-shm-usage|inspect|remote-debugging-port|enable-features|disable-features)(=|$)/
+  return argv.slice(process.defaultApp === true ? 2 : 1).filter((argument) => !chromiumSwitch.test(argument))
 }
 
-const chromiumSwitches = /^--(no-sandbox|disable-gpu|enable-logging|ozone-platform|force-device-scale-factor|lang|in-process-gpu|disable-dev-shm-usage|inspect|remote-debugging-port)(=|$)|^--(enable|disable)-features=/
+function report(what: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`${new Date().toISOString()} ${what}: ${text}\n`)
+}

@@ -1,7 +1,8 @@
-import { onError, type Router } from '@orpc/server'
+import type { Router } from '@orpc/server'
 import { RPCHandler } from '@orpc/server/message-port'
 import { BrowserWindow, ipcMain, MessageChannelMain, type IpcMainEvent, type MessagePortMain } from 'electron'
 import type { Contract } from '#contract/api'
+import { faultsAtTheBridge, type ReportFault } from '../bridge-faults'
 import type { PageAddress } from './page-address'
 
 export type ContractRouter = Router<Contract, Record<never, never>>
@@ -10,19 +11,17 @@ interface Bridge {
   router: ContractRouter
   address: PageAddress
   isOurs: (window: BrowserWindow | null) => boolean
-  log: (message: string, error: unknown) => void
+  report: ReportFault
 }
 
 /** Serves the contract over one MessagePort per window, to the main frames of our own page alone. */
-export function serveBridge({ router, address, isOurs, log }: Bridge): void {
-  const handler = new RPCHandler(router, {
-    interceptors: [onError((error) => logUnexpected(error, log))],
-  })
+export function serveBridge({ router, address, isOurs, report }: Bridge): void {
+  const handler = new RPCHandler(router, { clientInterceptors: [faultsAtTheBridge(report)] })
   const ports = new WeakMap<Electron.WebContents, MessagePortMain>()
 
   ipcMain.on('plugboard:connect', (event) => {
     if (!isOurs(BrowserWindow.fromWebContents(event.sender)) || !isOwnMainFrame(event, address)) {
-      log('a frame that is not ours asked for a port', new Error(event.senderFrame?.url ?? 'frame is gone'))
+      report('a frame that is not ours asked for a port', new Error(event.senderFrame?.url ?? 'frame is gone'))
       return
     }
     const { port1, port2 } = new MessageChannelMain()
@@ -39,11 +38,4 @@ export function serveBridge({ router, address, isOurs, log }: Bridge): void {
 function isOwnMainFrame(event: IpcMainEvent, address: PageAddress): boolean {
   const frame = event.senderFrame
   return frame !== null && frame.parent === null && address.isOwn(frame.url)
-}
-
-/** Typed errors are answers. The rest reaches the page as a bare "internal error", so it has to be told here. */
-function logUnexpected(error: unknown, log: Bridge['log']): void {
-  const isAnswer = typeof error === 'object' && error !== null && 'defined' in error && error.defined === true
-  const isAbort = error instanceof Error && error.name === 'AbortError'
-  if (!isAnswer && !isAbort) log('a request of a window failed', error)
 }

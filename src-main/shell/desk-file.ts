@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import type { ReportFault } from '../bridge-faults'
 import type { WindowPlace } from './window-place'
 
 /** What the desktop remembers between two starts. */
@@ -23,7 +24,7 @@ export class DeskFile {
 
   constructor(
     private readonly file: string,
-    private readonly log: (message: string, error: unknown) => void,
+    private readonly report: ReportFault,
   ) {
     this.desk = this.#read()
   }
@@ -55,7 +56,7 @@ export class DeskFile {
       writeFileSync(`${this.file}.new`, JSON.stringify({ open, places: Object.fromEntries(places), keepInTray }, null, 2))
       renameSync(`${this.file}.new`, this.file)
     } catch (error) {
-      this.log(`window places could not be written to ${this.file}`, error)
+      this.report(`window places could not be written to ${this.file}`, error)
     }
   }
 
@@ -64,7 +65,7 @@ export class DeskFile {
       return parseDesk(JSON.parse(readFileSync(this.file, 'utf8')))
     } catch (error) {
       // Losing window places must not keep the console from starting.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.log(`window places in ${this.file} are unreadable`, error)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.report(`window places in ${this.file} are unreadable`, error)
       return parseDesk(null)
     }
   }

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server'
 import { app, dialog, Menu, protocol, shell } from 'electron'
 import { join } from 'node:path'
+import type { ReportFault } from '../bridge-faults'
 import { serveBridge, type ContractRouter } from './bridge'
 import { DeskFile } from './desk-file'
 import { DesktopWindows } from './desktop-windows'
@@ -14,7 +15,7 @@ import { TrayIcon } from './tray-icon'
 import { wordsFor } from './words'
 
 /** What the desktop needs of a running core. */
-interface ServedCore {
+export interface ServedCore {
   router: ContractRouter
   close(): Promise<void>
 }
@@ -28,7 +29,7 @@ export interface DesktopOptions {
   startCore: () => Promise<ServedCore>
   /** The sentence for a failure that the user can do something about; null for a bug. */
   sentenceFor: (error: unknown) => string | null
-  log: (message: string, error: unknown) => void
+  report: ReportFault
 }
 
 /** The core has 4 s to close; after this the process ends in any case. */
@@ -46,7 +47,7 @@ export function runDesktop(options: DesktopOptions): void {
   ])
   start(options).catch((error: unknown) => {
     const sentence = options.sentenceFor(error)
-    if (sentence === null) options.log('the desktop could not start', error)
+    if (sentence === null) options.report('the desktop could not start', error)
     dialog.showErrorBox(wordsFor(app.getLocale()).cannotStart, sentence ?? String(error))
     app.exit(1)
   })
@@ -65,12 +66,12 @@ async function start(options: DesktopOptions): Promise<void> {
   openDesk(core, options)
 }
 
-function openDesk(core: ServedCore, { root, dataDirectory, log }: DesktopOptions): void {
+function openDesk(core: ServedCore, { root, dataDirectory, report }: DesktopOptions): void {
   const developing = !app.isPackaged
   const address = pageAddress((developing && process.env.ELECTRON_RENDERER_URL) || null)
   const icons = join(root, 'resources/icons')
   const words = wordsFor(app.getLocale())
-  const deskFile = new DeskFile(join(app.getPath('userData'), 'desk.json'), log)
+  const deskFile = new DeskFile(join(app.getPath('userData'), 'desk.json'), report)
   const windows = new DesktopWindows({
     address,
     preload: join(root, 'out/preload/preload.cjs'),
@@ -82,7 +83,7 @@ function openDesk(core: ServedCore, { root, dataDirectory, log }: DesktopOptions
 
   protocol.handle(appScheme, serveRendererFiles(join(root, 'out/renderer')))
   lockDown({ address, onOpen: ({ route, alone, size }) => windows.open(route, { alone, size }) })
-  serveBridge({ router: core.router, address, isOurs: (window) => windows.has(window), log })
+  serveBridge({ router: core.router, address, isOurs: (window) => windows.has(window), report })
 
   const menu = () =>
     menuTemplate({
@@ -115,7 +116,7 @@ function openDesk(core: ServedCore, { root, dataDirectory, log }: DesktopOptions
     signal: ended.signal,
     onOverview: (overview) => tray.update(overview),
     onAlert: (alert) => notifier.add(alert),
-    log,
+    report,
   })
 
   app.on('second-instance', () => windows.show())
@@ -130,28 +131,28 @@ function openDesk(core: ServedCore, { root, dataDirectory, log }: DesktopOptions
     notifier.close()
     tray.close()
     await core.close()
-  }, log)
+  }, report)
   windows.restore()
 }
 
 /** Holds the quit back until everything is closed, within the deadline, and then leaves for good. */
-function closeBeforeQuit(close: () => Promise<void>, log: DesktopOptions['log']): void {
+function closeBeforeQuit(close: () => Promise<void>, report: ReportFault): void {
   let closing = false
   app.on('before-quit', (event) => {
     event.preventDefault()
     if (closing) return
     closing = true
     setTimeout(() => {
-      log('the core did not close in time', new Error(`waited ${quitDeadlineMs} ms`))
+      report('the core did not close in time', new Error(`waited ${quitDeadlineMs} ms`))
       app.exit(1)
     }, quitDeadlineMs)
     close().then(
       () => app.exit(0),
       (error: unknown) => {
-        log('the core could not be closed', error)
+        report('the core could not be closed', error)
         app.exit(1)
       },
     )
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit())
 }

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/api'
 import type { Overview } from '#contract/read-models'
+import type { ReportFault } from '../bridge-faults'
 import { AlertFinder, type Alert } from './alerts'
 
 interface Followers {
@@ -8,17 +9,17 @@ interface Followers {
   signal: AbortSignal
   onOverview: (overview: Overview) => void
   onAlert: (alert: Alert) => void
-  log: (message: string, error: unknown) => void
+  report: ReportFault
 }
 
 /** Keeps tray and notifications up to date, over the same feeds that the windows use. */
-export function followCore({ client, signal, onOverview, onAlert, log }: Followers): void {
+export function followCore({ client, signal, onOverview, onAlert, report }: Followers): void {
   const finder = new AlertFinder()
   const follow = async (name: string, run: () => Promise<void>) => {
     try {
       await run()
     } catch (error) {
-      if (!signal.aborted) log(`the tray lost the ${name} feed`, error)
+      if (!signal.aborted) report(`the tray lost the ${name} feed`, error)
     }
   }
   void follow('overview', async () => {
