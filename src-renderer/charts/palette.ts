@@ -16,9 +16,9 @@ const variables: Record<keyof ChartPalette, string> = {
   mutedText: '--ui-text-muted',
   line: '--ui-border',
   surface: '--ui-bg-elevated',
-  power: '--chart-power',
-  energy: '--chart-energy',
-  soc: '--chart-soc',
+  power: '--series-power',
+  energy: '--series-energy',
+  soc: '--series-soc',
 }
 
 /** Follows the theme: the colours are read again whenever the class of the page changes. */
