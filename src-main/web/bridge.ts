@@ -73,6 +73,7 @@ function refuse(socket: Duplex, { status, sentence }: Obstacle): void {
 function pulled(webSocket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
   return {
     addEventListener: webSocket.addEventListener.bind(webSocket),
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- oRPC awaits what send returns, ws declares void
     send: (data: Parameters<WebSocket['send']>[0]) =>
       // A failed send is settled by the close event that follows it, which ends every feed of this socket.
       new Promise<void>((resolve) => webSocket.send(data, () => resolve())),

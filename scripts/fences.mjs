@@ -1,0 +1,167 @@
+/**
+ * Which folder may import what: the layers of Plugboard as data, and the lint rule that holds them. Everything may
+ * import its own folder. `types` may be imported as types only; `packages` ending in `*` are prefixes.
+ *
+ * An import is judged by where its path points, so that a fence also bites for a file that does not exist yet.
+ */
+import { dirname, join, relative, sep } from 'node:path'
+import { root } from './project.mjs'
+
+const vocabulary = 'src-preload/contract/vocabulary'
+const readModels = 'src-preload/contract/read-models'
+const contract = 'src-preload/contract'
+const startOptions = 'src-main/start-options'
+const bridgeFaults = 'src-main/bridge-faults'
+
+/** Presentation knows no store and no link, so that it can be shown anywhere and tested without a core. */
+const vuePackages = ['vue', 'vue-i18n', 'vue-router', '@vueuse/core', '@nuxt/ui/*', '@iconify/*', '@iconify-json/*', '@tanstack/*']
+
+export const fences = {
+  'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
+  'src-preload/preload': { imports: [], packages: ['electron'] },
+
+  'src-main/domain': { imports: [vocabulary], types: [readModels], packages: [] },
+  'src-main/ocpp': {
+    imports: ['src-main/domain', vocabulary],
+    types: [readModels],
+    packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
+  },
+  'src-main/app': {
+    imports: ['src-main/domain', 'src-main/ocpp/dialect', 'src-main/ocpp/station-host', contract],
+    types: [startOptions],
+    packages: ['@orpc/server'],
+  },
+  'src-main/store': {
+    // One projection serves live and stored sessions: history must not tell another story than the live list did.
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
+    types: ['src-main/domain'],
+    packages: ['better-sqlite3', 'piscina', 'node:*'],
+  },
+  'src-main/web': {
+    imports: [contract, startOptions, bridgeFaults],
+    types: ['src-main/core'],
+    packages: ['@orpc/server', '@orpc/server/ws', 'sirv', 'ws', 'node:*'],
+  },
+  'src-main/shell': {
+    imports: [contract, startOptions, bridgeFaults],
+    types: ['src-main/core'],
+    packages: ['electron', '@orpc/server', '@orpc/server/message-port', '@orpc/contract', 'node:*'],
+  },
+  'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
+
+  'src-main/core': {
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', contract, startOptions],
+    packages: ['@orpc/server', 'pino', 'node:*'],
+  },
+  'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract'] },
+  'src-main/electron': {
+    imports: ['src-main/core', 'src-main/shell', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],
+    packages: ['@orpc/server', '@orpc/contract', 'node:*'],
+  },
+  'src-main/headless': {
+    imports: ['src-main/core', 'src-main/web', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],
+    packages: ['@orpc/server', '@orpc/contract', 'node:*'],
+  },
+  'src-main/simulate': { imports: ['src-main/simulator'], packages: ['node:*'] },
+  'src-main/cli': { imports: ['src-main/usage', startOptions, vocabulary], packages: ['node:*'] },
+  'src-main/usage': { imports: [], packages: [] },
+  'src-main/start-options': { imports: [vocabulary], packages: [] },
+  'src-main/bridge-faults': { imports: [], packages: ['@orpc/client', '@orpc/server/ws'] },
+  'src-main/station-address': { imports: [], packages: ['node:*'] },
+
+  'src-renderer/link': {
+    imports: [contract, 'src-renderer/format'],
+    packages: ['@orpc/client', '@orpc/client/*', '@orpc/contract', 'vue', '@vueuse/core'],
+  },
+  'src-renderer/stores': { imports: [contract, 'src-renderer/link'], packages: ['vue', 'pinia', '@vueuse/core'] },
+  'src-renderer/i18n': { imports: [], packages: ['vue', 'vue-i18n', '@vueuse/core'] },
+  'src-renderer/format': { imports: [contract, 'src-renderer/i18n'], packages: ['vue', 'vue-i18n', '@vueuse/core', '@orpc/client'] },
+  'src-renderer/charts': {
+    imports: [contract, 'src-renderer/format', 'src-renderer/i18n', 'src-renderer/ui'],
+    packages: ['echarts', 'echarts/*', 'vue-echarts', ...vuePackages],
+  },
+  'src-renderer/ui': { imports: [contract, 'src-renderer/format', 'src-renderer/i18n'], packages: vuePackages },
+  // Two windows share through ui/, charts/, format/ or a store, never through each other.
+  'src-renderer/windows/*': {
+    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
+    packages: ['pinia', '@orpc/contract', ...vuePackages],
+  },
+  'src-renderer/frame': {
+    imports: ['link', 'stores', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
+    packages: ['pinia', ...vuePackages],
+  },
+  'src-renderer/router': { imports: ['src-renderer/frame', 'src-renderer/windows'], packages: vuePackages },
+  'src-renderer/App': { imports: ['src-renderer'], packages: vuePackages },
+  'src-renderer/main': { imports: ['src-renderer'], packages: ['pinia', ...vuePackages] },
+}
+
+/** `src-renderer/windows/*` becomes the window's own folder, so that its sisters are strangers to it. */
+function folderOf(pattern, path) {
+  return path.split('/').slice(0, pattern.split('/').length).join('/')
+}
+
+function isWithin(path, folder) {
+  return path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}.`)
+}
+
+function fenceOf(path) {
+  for (const [pattern, fence] of Object.entries(fences)) {
+    const folder = pattern.endsWith('/*') ? folderOf(pattern, path) : pattern
+    const isMatch = pattern.endsWith('/*') ? path.startsWith(pattern.slice(0, -1)) : isWithin(path, pattern)
+    if (isMatch) return { folder, ...fence }
+  }
+  return null
+}
+
+/** The place in the repository that a specifier points to; null for a package. */
+function placeOf(specifier, file) {
+  const bare = specifier.replace(/\?.*$/, '')
+  if (bare.startsWith('.')) return join(dirname(file), bare).split(sep).join('/')
+  if (bare.startsWith('#contract/')) return bare.replace('#contract', contract)
+  if (bare.startsWith('@/')) return bare.replace('@', 'src-renderer')
+  return null
+}
+
+function isListed(name, packages) {
+  return packages.some((entry) => (entry.endsWith('*') ? name.startsWith(entry.slice(0, -1)) : name === entry))
+}
+
+function isTypeOnly(node) {
+  if (node.type === 'TSImportType' || node.importKind === 'type' || node.exportKind === 'type') return true
+  return node.type === 'ImportDeclaration' && node.specifiers.length > 0 && node.specifiers.every((one) => one.importKind === 'type')
+}
+
+function objectionTo(node, specifier, { file, fence }) {
+  const place = placeOf(specifier, file)
+  if (place === null) {
+    return isListed(specifier, fence.packages) ? null : `${fence.folder} may not import the package ${specifier}`
+  }
+  if (isWithin(place, fence.folder) || fence.imports.some((folder) => isWithin(place, folder))) return null
+  if (!fence.types?.some((folder) => isWithin(place, folder))) return `${fence.folder} may not import ${place}`
+  return isTypeOnly(node) ? null : `${fence.folder} may import ${place} as a type only`
+}
+
+export const fenceRule = {
+  meta: { type: 'problem', schema: [], messages: { fence: '{{objection}} (the table is in scripts/fences.mjs)' } },
+  create(context) {
+    const file = relative(root, context.filename).split(sep).join('/')
+    const fence = fenceOf(file)
+    const tell = (node, objection) => context.report({ node, messageId: 'fence', data: { objection } })
+    if (!fence) return { Program: (node) => tell(node, `${file} belongs to no folder that has a fence`) }
+    const check = (node, source) => {
+      if (typeof source?.value !== 'string') return
+      const objection = objectionTo(node, source.value, { file, fence })
+      if (objection) tell(node, objection)
+    }
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      ImportExpression: (node) => check(node, node.source),
+      TSImportType: (node) => check(node, node.source),
+      CallExpression: (node) => {
+        if (node.callee.type === 'Identifier' && node.callee.name === 'require') check(node, node.arguments[0])
+      },
+    }
+  },
+}
