@@ -1,0 +1,184 @@
+import { ConnectorLife } from './connector-life'
+import { randomFrom, type Random } from './random'
+import { wallClock, type StationClock } from './station-clock'
+import type { Place, StationPlan } from './station-plan'
+import { VirtualStation } from './virtual-station'
+
+export interface DepotOptions {
+  /** Up to the identity, which is appended. */
+  url: string
+  plans: readonly StationPlan[]
+  /** The same seed gives the same cars, pauses and faults. */
+  seed: string
+  /** Batteries and waiting times shrink by it; power, energy and time stay true on the wire. */
+  speed?: number
+  signal: AbortSignal
+  clock?: StationClock
+  tokens?: readonly [string, ...string[]]
+  /** A message that could not be delivered, a connection that could not be made. */
+  onProblem?: (identity: string, cause: Error) => void
+}
+
+export interface Depot {
+  stations: VirtualStation[]
+  status(): { stations: number; connected: number; charging: number; callsSent: number }
+  /** Resolves after the signal fired and every socket is closed. */
+  done: Promise<void>
+}
+
+/** Invented; 14 hex digits, as the cards of most readers. */
+export const demoTokens: readonly [string, ...string[]] = [
+  '04A1B27C5E6F80', '04C3D4E5F60718', '047F2A9C3D1E55', '0488B1C2D3E4F5', '04D6E7F8091A2B', '0491A2B3C4D5E6',
+  '045B6C7D8E9F10', '04E2F30415263A', '0437485960A1B2', '046C7D8E9FA0B1', '04F1E2D3C4B5A6', '04098A7B6C5D4E',
+]
+
+/** Reconnects after a loss wait this long, twice as long each time, up to the limit. */
+const backOff = { firstMs: 1_000, limitMs: 30_000 }
+
+/** Stations that live on their own until the signal fires. */
+export function startDepot(options: DepotOptions): Depot {
+  const keepers = options.plans.map((plan, index) => new StationKeeper(plan, index, options))
+  const stations = keepers.map(({ station }) => station)
+  const done = Promise.all(keepers.map((keeper) => keeper.run())).then(() => undefined)
+  return {
+    stations,
+    done,
+    status: () => ({
+      stations: stations.length,
+      connected: stations.filter(({ isConnected }) => isConnected).length,
+      charging: stations
+        .flatMap(({ connectors }) => connectors)
+        .filter(({ transaction }) => transaction?.chargingState === 'charging').length,
+      callsSent: stations.reduce((sum, { callsSent }) => sum + callsSent, 0),
+    }),
+  }
+}
+
+/** Keeps one station connected and booted, and its connectors alive. */
+class StationKeeper {
+  readonly station: VirtualStation
+  readonly #options: DepotOptions
+  readonly #plan: StationPlan
+  readonly #clock: StationClock
+  readonly #random: Random
+  readonly #lives: ConnectorLife[]
+  #lost: (() => void) | null = null
+
+  constructor(plan: StationPlan, index: number, options: DepotOptions) {
+    this.#options = options
+    this.#plan = plan
+    this.#clock = options.clock ?? wallClock
+    this.#random = randomFrom(`${options.seed}/${plan.identity}`)
+    const startedAt = this.#clock.now()
+    this.station = new VirtualStation({
+      url: options.url,
+      plan: withRegisters(plan, startedAt),
+      clock: this.#clock,
+      // A second run with the same seed is another day at the same depot: its transactions are others.
+      seed: `${options.seed}/${startedAt}`,
+      frameLimit: 0,
+      onLost: () => this.#lost?.(),
+      onReboot: () => this.#reboot(),
+      onRemoteStart: (order) => this.#lifeAt(order.place)?.accept(order) ?? false,
+      onProblem: (cause) => options.onProblem?.(plan.identity, cause),
+    })
+    const busyOnes = options.plans.slice(0, index).reduce((sum, earlier) => sum + earlier.evses.length, 0)
+    this.#lives = this.station.connectors.map(
+      ({ place }) =>
+        new ConnectorLife({
+          station: this.station,
+          place,
+          random: randomFrom(`${options.seed}/${plan.identity}/${place.evse}/${place.connector}`),
+          speed: options.speed ?? 1,
+          tokens: options.tokens ?? demoTokens,
+          startsBusy: (busyOnes + place.evse) % 5 > 1 && place.connector === 1,
+          signal: options.signal,
+        }),
+    )
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.#options
+    let lives: Promise<unknown> | null = null
+    let pauseMs = backOff.firstMs
+    while (!signal.aborted) {
+      try {
+        const gone = this.#untilLost()
+        await this.station.connect()
+        await this.#bootUntilAccepted()
+        pauseMs = backOff.firstMs
+        lives ??= Promise.all(this.#lives.map((life) => life.run()))
+        await Promise.race([gone, this.#heartbeats()])
+      } catch (cause) {
+        if (!signal.aborted) this.#tell(cause)
+        await this.station.close().catch((problem: unknown) => this.#tell(problem))
+      }
+      await this.#sleep(pauseMs * this.#random.between(0.75, 1.25))
+      pauseMs = Math.min(pauseMs * 2, backOff.limitMs)
+    }
+    await lives
+    await this.station.close(1000, 'switched off')
+  }
+
+  /** After a mere loss of the network too: it costs one message, and the server may have been restarted. */
+  async #bootUntilAccepted(): Promise<void> {
+    while (!this.#options.signal.aborted) {
+      const { status, intervalS } = await this.station.boot()
+      if (status === 'Accepted') return
+      await this.#sleep((this.#plan.bootRetryS ?? Math.max(intervalS, 1)) * 1_000)
+      // A triggered boot may have been accepted in the meantime.
+      if (this.station.registration === 'Accepted') return
+    }
+  }
+
+  async #heartbeats(): Promise<void> {
+    while (this.station.isConnected && !this.#options.signal.aborted) {
+      await this.#sleep(this.station.heartbeatS * 1_000)
+      if (this.station.isConnected && !this.#options.signal.aborted) await this.station.heartbeat()
+    }
+  }
+
+  #untilLost(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#lost = resolve
+      this.#options.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+
+  /** `run` connects and boots again. */
+  #reboot(): void {
+    this.station.inBackground(this.station.close(1000, 'reset'))
+  }
+
+  #lifeAt(place: Place): ConnectorLife | undefined {
+    return this.#lives[this.station.connectors.findIndex((connector) => connector.place === place)]
+  }
+
+  #tell(cause: unknown): void {
+    this.#options.onProblem?.(this.#plan.identity, cause instanceof Error ? cause : new Error('not an error', { cause }))
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const { signal } = this.#options
+    try {
+      await this.#clock.sleep(ms, signal)
+    } catch (cause) {
+      if (!signal.aborted) throw cause
+    }
+  }
+}
+
+const hoursUntil = (epochMs: number): number => Math.max(0, epochMs - Date.UTC(2026, 0, 1)) / 3_600_000
+
+/** Lifetime registers that have grown since the station was built, so that they do not fall back at the next run. */
+function withRegisters(plan: StationPlan, now: number): StationPlan {
+  return {
+    ...plan,
+    evses: plan.evses.map(({ connectors }) => ({
+      connectors: connectors.map((connector) => ({
+        ...connector,
+        meterWh: connector.meterWh ?? Math.round(20_000 + hoursUntil(now) * connector.maxPowerW * 0.3),
+      })),
+    })),
+  }
+}

@@ -1,0 +1,89 @@
+import type { Payload, Servant, TriggerTopic } from './wire'
+
+const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
+const capital = (word: 'accepted' | 'scheduled' | 'rejected'): Payload => ({
+  status: word.charAt(0).toUpperCase() + word.slice(1),
+})
+/** Connector 0 or none: the whole station. */
+const connectorOf = (payload: Payload): number | null => Number(payload['connectorId'] ?? 0) || null
+
+const topics: Record<string, TriggerTopic> = {
+  BootNotification: 'boot',
+  DiagnosticsStatusNotification: 'log',
+  FirmwareStatusNotification: 'firmware',
+  Heartbeat: 'heartbeat',
+  MeterValues: 'meter-values',
+  StatusNotification: 'status',
+}
+
+function configuration(station: Servant, payload: Payload): Payload {
+  const asked = Array.isArray(payload['key']) ? payload['key'].map(String) : []
+  const known = asked.length === 0 ? station.settings.all : asked.flatMap((key) => station.settings.byKey(key) ?? [])
+  const unknownKey = asked.filter((key) => !station.settings.byKey(key))
+  return {
+    configurationKey: known.map(({ key, readonly, value }) => ({ key, readonly, value })),
+    ...(unknownKey.length > 0 ? { unknownKey } : {}),
+  }
+}
+
+function change(station: Servant, payload: Payload): Payload {
+  const entry = station.settings.byKey(String(payload['key']))
+  if (!entry) return { status: 'NotSupported' }
+  if (entry.readonly) return { status: 'Rejected' }
+  entry.value = String(payload['value'])
+  return { status: 'Accepted' }
+}
+
+function unlock(station: Servant, payload: Payload): Payload {
+  const place = { evse: Number(payload['connectorId']), connector: 1 }
+  const outcome = station.unlock(place)
+  if (outcome !== 'unlocked') return { status: 'NotSupported' }
+  // OCPP 1.6, 5.17: a running transaction is finished first.
+  station.stopForUnlock(place)
+  return { status: 'Unlocked' }
+}
+
+function trigger(station: Servant, payload: Payload): Payload {
+  const topic = topics[String(payload['requestedMessage'])]
+  return topic ? said(station.trigger(topic, connectorOf(payload))) : { status: 'NotImplemented' }
+}
+
+/** What a 1.6 station does when it is told to. */
+export const incoming16: Record<string, (station: Servant, payload: Payload) => Payload> = {
+  RemoteStartTransaction: (station, payload) =>
+    said(
+      station.remoteStart({ evse: connectorOf(payload), token: String(payload['idTag']), remoteStartId: null }),
+    ),
+  RemoteStopTransaction: (station, payload) => said(station.remoteStop(String(payload['transactionId']))),
+  Reset: (station, payload) => {
+    station.reset(payload['type'] === 'Hard' ? 'immediate' : 'graceful')
+    return { status: 'Accepted' }
+  },
+  UnlockConnector: unlock,
+  ChangeAvailability: (station, payload) =>
+    capital(station.changeAvailability(connectorOf(payload), payload['type'] === 'Operative')),
+  TriggerMessage: trigger,
+  GetConfiguration: configuration,
+  ChangeConfiguration: change,
+  ClearCache: () => ({ status: 'Accepted' }),
+  GetLocalListVersion: () => ({ listVersion: 0 }),
+  DataTransfer: () => ({ status: 'UnknownVendorId' }),
+}
+
+export const notSupported16: ReadonlySet<string> = new Set([
+  'CancelReservation',
+  'CertificateSigned',
+  'ClearChargingProfile',
+  'DeleteCertificate',
+  'ExtendedTriggerMessage',
+  'GetCompositeSchedule',
+  'GetDiagnostics',
+  'GetInstalledCertificateIds',
+  'GetLog',
+  'InstallCertificate',
+  'ReserveNow',
+  'SendLocalList',
+  'SetChargingProfile',
+  'SignedUpdateFirmware',
+  'UpdateFirmware',
+])

@@ -1,0 +1,164 @@
+import type { Payload, Servant, TriggerTopic } from './wire'
+
+const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
+const capital = (word: 'accepted' | 'scheduled' | 'rejected'): Payload => ({
+  status: word.charAt(0).toUpperCase() + word.slice(1),
+})
+
+function evseOf(payload: Payload): number | null {
+  const evse = payload['evse'] as { id?: unknown } | undefined
+  return Number(evse?.id ?? 0) || null
+}
+
+const topics: Record<string, TriggerTopic> = {
+  BootNotification: 'boot',
+  LogStatusNotification: 'log',
+  FirmwareStatusNotification: 'firmware',
+  Heartbeat: 'heartbeat',
+  MeterValues: 'meter-values',
+  StatusNotification: 'status',
+  TransactionEvent: 'transaction',
+}
+
+interface VariableQuery {
+  attributeType?: string
+  attributeValue?: string
+  component: { name: string }
+  variable: { name: string }
+}
+
+/** What both variable calls answer about an entry that they cannot serve; null: they can. */
+function obstacle(station: Servant, { attributeType, component, variable }: VariableQuery): string | null {
+  if (!station.settings.hasComponent(component.name)) return 'UnknownComponent'
+  if (!station.settings.byVariable(component.name, variable.name)) return 'UnknownVariable'
+  return attributeType === undefined || attributeType === 'Actual' ? null : 'NotSupportedAttributeType'
+}
+
+const echo = ({ attributeType, component, variable }: VariableQuery): Payload => ({
+  ...(attributeType === undefined ? {} : { attributeType }),
+  component,
+  variable,
+})
+
+// The cast is the schema's promise; a central system that breaks it gets an InternalError.
+const queries = (list: unknown): VariableQuery[] => list as VariableQuery[]
+
+function getVariables(station: Servant, payload: Payload): Payload {
+  return {
+    getVariableResult: queries(payload['getVariableData']).map((query) => {
+      const refused = obstacle(station, query)
+      const entry = station.settings.byVariable(query.component.name, query.variable.name)
+      return {
+        ...echo(query),
+        attributeStatus: refused ?? 'Accepted',
+        ...(refused === null && entry ? { attributeValue: entry.value } : {}),
+      }
+    }),
+  }
+}
+
+function setVariables(station: Servant, payload: Payload): Payload {
+  return {
+    setVariableResult: queries(payload['setVariableData']).map((query) => {
+      const entry = station.settings.byVariable(query.component.name, query.variable.name)
+      const refused = obstacle(station, query) ?? (entry?.readonly ? 'Rejected' : null)
+      if (refused === null && entry) entry.value = String(query.attributeValue)
+      return { ...echo(query), attributeStatus: refused ?? 'Accepted' }
+    }),
+  }
+}
+
+function unlock(station: Servant, payload: Payload): Payload {
+  const place = { evse: Number(payload['evseId']), connector: Number(payload['connectorId']) }
+  // OCPP 2.0.1 F05.FR.02: an authorised transaction is not broken off for it.
+  if (station.hasPlace(place) && station.isInTransaction(place)) return { status: 'OngoingAuthorizedTransaction' }
+  switch (station.unlock(place)) {
+    case 'unlocked':
+      return { status: 'Unlocked' }
+    case 'not-supported':
+      return { status: 'UnlockFailed' }
+    case 'unknown-connector':
+      return { status: 'UnknownConnector' }
+  }
+}
+
+/** What a 2.x station does when it is told to. */
+export const incoming2x: Record<string, (station: Servant, payload: Payload) => Payload> = {
+  RequestStartTransaction: (station, payload) =>
+    said(
+      station.remoteStart({
+        evse: Number(payload['evseId'] ?? 0) || null,
+        token: String((payload['idToken'] as { idToken?: unknown } | undefined)?.idToken),
+        remoteStartId: Number(payload['remoteStartId']),
+      }),
+    ),
+  RequestStopTransaction: (station, payload) => said(station.remoteStop(String(payload['transactionId']))),
+  Reset: (station, payload) => capital(station.reset(payload['type'] === 'OnIdle' ? 'when-idle' : 'immediate')),
+  UnlockConnector: unlock,
+  ChangeAvailability: (station, payload) =>
+    capital(station.changeAvailability(evseOf(payload), payload['operationalStatus'] === 'Operative')),
+  TriggerMessage: (station, payload) => {
+    const topic = topics[String(payload['requestedMessage'])]
+    return topic ? said(station.trigger(topic, evseOf(payload))) : { status: 'NotImplemented' }
+  },
+  GetVariables: getVariables,
+  SetVariables: setVariables,
+  GetTransactionStatus: (station, payload) => {
+    const id = payload['transactionId']
+    const { ongoing, messagesInQueue } = station.transactionStatus(typeof id === 'string' ? id : null)
+    return { ...(ongoing === null ? {} : { ongoingIndicator: ongoing }), messagesInQueue }
+  },
+  GetBaseReport: () => ({ status: 'NotSupported' }),
+  ClearCache: () => ({ status: 'Accepted' }),
+  GetLocalListVersion: () => ({ versionNumber: 0 }),
+  DataTransfer: () => ({ status: 'UnknownVendorId' }),
+}
+
+export const notSupported201: ReadonlySet<string> = new Set([
+  'CancelReservation',
+  'CertificateSigned',
+  'ClearChargingProfile',
+  'ClearDisplayMessage',
+  'ClearVariableMonitoring',
+  'CostUpdated',
+  'CustomerInformation',
+  'DeleteCertificate',
+  'GetChargingProfiles',
+  'GetCompositeSchedule',
+  'GetDisplayMessages',
+  'GetInstalledCertificateIds',
+  'GetLog',
+  'GetMonitoringReport',
+  'GetReport',
+  'InstallCertificate',
+  'PublishFirmware',
+  'ReserveNow',
+  'SendLocalList',
+  'SetChargingProfile',
+  'SetDisplayMessage',
+  'SetMonitoringBase',
+  'SetMonitoringLevel',
+  'SetNetworkProfile',
+  'SetVariableMonitoring',
+  'UnpublishFirmware',
+  'UpdateFirmware',
+])
+
+export const notSupported21: ReadonlySet<string> = new Set([
+  ...notSupported201,
+  'AdjustPeriodicEventStream',
+  'AFRRSignal',
+  'ChangeTransactionTariff',
+  'ClearDERControl',
+  'ClearTariffs',
+  'GetDERControl',
+  'GetPeriodicEventStream',
+  'GetTariffs',
+  'NotifyAllowedEnergyTransfer',
+  'NotifyWebPaymentStarted',
+  'RequestBatterySwap',
+  'SetDefaultTariff',
+  'SetDERControl',
+  'UpdateDynamicSchedule',
+  'UsePriorityCharging',
+])
