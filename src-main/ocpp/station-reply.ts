@@ -1,0 +1,11 @@
+import type { StationReply } from '../domain/station-message'
+import { text, type Wire } from './wire-reading'
+
+/** The words that mean yes, over all requests and versions; no word means yes to one request and no to another. */
+const yes = new Set(['Accepted', 'AcceptedCanceled', 'Scheduled', 'Unlocked'])
+
+/** Every reply has a status; a word that is not known is shown, and does not mean yes (quirk X08). */
+export function readStatus(payload: Wire): StationReply {
+  const raw = text(payload.status) ?? ''
+  return { accepted: yes.has(raw), raw }
+}

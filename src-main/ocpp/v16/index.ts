@@ -1,0 +1,15 @@
+import type { Dialect } from '../dialect'
+import { inbound } from './inbound'
+import { outbound } from './outbound'
+
+export const v16: Dialect = {
+  name: 'OCPP 1.6J',
+  subprotocol: 'ocpp1.6',
+  inbound,
+  outbound,
+  schemaId: {
+    request: (action) => `urn:${action}.req`,
+    response: (action) => `urn:${action}.conf`,
+  },
+  errorCode: { unreadable: 'FormationViolation', unknownKind: null },
+}

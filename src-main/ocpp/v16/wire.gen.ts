@@ -1,0 +1,123 @@
+/* Written by `npm run generate` from the schemas of ocpp-rpc. Do not edit. */
+/* eslint-disable */
+
+export type GenericStatusEnumType = 'Accepted' | 'Rejected'
+
+export interface AuthorizeResponse {
+  idTagInfo: {
+    expiryDate?: string
+    parentIdTag?: string
+    status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
+  }
+}
+export interface BootNotificationResponse {
+  status: 'Accepted' | 'Pending' | 'Rejected'
+  currentTime: string
+  interval: number
+}
+export interface DataTransferResponse {
+  status: 'Accepted' | 'Rejected' | 'UnknownMessageId' | 'UnknownVendorId'
+  data?: string
+}
+export interface DiagnosticsStatusNotificationResponse {}
+export interface FirmwareStatusNotificationResponse {}
+export interface HeartbeatResponse {
+  currentTime: string
+}
+export interface LogStatusNotificationResponse {}
+export interface MeterValuesResponse {}
+export interface SecurityEventNotificationResponse {}
+export interface SignCertificateResponse {
+  status: GenericStatusEnumType
+}
+export interface SignedFirmwareStatusNotificationResponse {}
+export interface StartTransactionResponse {
+  idTagInfo: {
+    expiryDate?: string
+    parentIdTag?: string
+    status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
+  }
+  transactionId: number
+}
+export interface StatusNotificationResponse {}
+export interface StopTransactionResponse {
+  idTagInfo?: {
+    expiryDate?: string
+    parentIdTag?: string
+    status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
+  }
+}
+export interface ChangeAvailabilityRequest {
+  connectorId: number
+  type: 'Inoperative' | 'Operative'
+}
+export interface RemoteStartTransactionRequest {
+  connectorId?: number
+  idTag: string
+  chargingProfile?: {
+    chargingProfileId: number
+    transactionId?: number
+    stackLevel: number
+    chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
+    chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative'
+    recurrencyKind?: 'Daily' | 'Weekly'
+    validFrom?: string
+    validTo?: string
+    chargingSchedule: {
+      duration?: number
+      startSchedule?: string
+      chargingRateUnit: 'A' | 'W'
+      chargingSchedulePeriod: {
+        startPeriod: number
+        limit: number
+        numberPhases?: number
+      }[]
+      minChargingRate?: number
+    }
+  }
+}
+export interface RemoteStopTransactionRequest {
+  transactionId: number
+}
+export interface ResetRequest {
+  type: 'Hard' | 'Soft'
+}
+export interface TriggerMessageRequest {
+  requestedMessage:
+    | 'BootNotification'
+    | 'DiagnosticsStatusNotification'
+    | 'FirmwareStatusNotification'
+    | 'Heartbeat'
+    | 'MeterValues'
+    | 'StatusNotification'
+  connectorId?: number
+}
+export interface UnlockConnectorRequest {
+  connectorId: number
+}
+
+export interface Answers {
+  Authorize: AuthorizeResponse
+  BootNotification: BootNotificationResponse
+  DataTransfer: DataTransferResponse
+  DiagnosticsStatusNotification: DiagnosticsStatusNotificationResponse
+  FirmwareStatusNotification: FirmwareStatusNotificationResponse
+  Heartbeat: HeartbeatResponse
+  LogStatusNotification: LogStatusNotificationResponse
+  MeterValues: MeterValuesResponse
+  SecurityEventNotification: SecurityEventNotificationResponse
+  SignCertificate: SignCertificateResponse
+  SignedFirmwareStatusNotification: SignedFirmwareStatusNotificationResponse
+  StartTransaction: StartTransactionResponse
+  StatusNotification: StatusNotificationResponse
+  StopTransaction: StopTransactionResponse
+}
+
+export interface Requests {
+  ChangeAvailability: ChangeAvailabilityRequest
+  RemoteStartTransaction: RemoteStartTransactionRequest
+  RemoteStopTransaction: RemoteStopTransactionRequest
+  Reset: ResetRequest
+  TriggerMessage: TriggerMessageRequest
+  UnlockConnector: UnlockConnectorRequest
+}

@@ -1,0 +1,137 @@
+import {
+  dataTransferStatuses,
+  type InboundTable,
+  noted,
+  nothing,
+  registrationStatuses,
+  tokenStatuses,
+  tokenVerdict,
+  utcTime,
+} from '../dialect'
+import { decodeMeterValues } from '../meter-decoding'
+import { dataText, integer, object, text } from '../wire-reading'
+import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
+import { placeOfEvse } from './place'
+import { decodeStatus } from './status'
+import { decodeTransactionEvent, idTokenOf } from './transaction-event'
+import type { Answers } from './wire.gen'
+
+/** What a 2.0.1 station sends, and how it is answered; 2.1 adds to it. */
+export const inbound = {
+  Authorize: {
+    decode: (payload) => ({ kind: 'authorize', idToken: idTokenOf(payload.idToken) }),
+    answer: (verdict) => ({ idTokenInfo: { status: tokenStatuses[tokenVerdict(verdict) ?? 'invalid'] } }),
+  },
+
+  BootNotification: {
+    decode(payload) {
+      const station = object(payload.chargingStation)
+      const modem = object(station.modem)
+      return {
+        kind: 'boot',
+        vendor: text(station.vendorName),
+        model: text(station.model),
+        serial: text(station.serialNumber),
+        firmware: text(station.firmwareVersion),
+        iccid: text(modem.iccid),
+        imsi: text(modem.imsi),
+        meterType: null,
+        meterSerial: null,
+        reason: text(payload.reason),
+      }
+    },
+    answer(verdict) {
+      if (verdict.kind !== 'boot') throw new Error(`a boot cannot be answered with the verdict ${verdict.kind}`)
+      return {
+        status: registrationStatuses[verdict.registration],
+        currentTime: utcTime(verdict.now),
+        interval: verdict.intervalS,
+      }
+    },
+  },
+
+  DataTransfer: {
+    decode: (payload) => ({
+      kind: 'data-transfer',
+      vendorId: text(payload.vendorId),
+      messageId: text(payload.messageId),
+      data: dataText(payload.data),
+    }),
+    answer: (verdict) => ({ status: verdict.kind === 'data-transfer' ? dataTransferStatuses[verdict.status] : 'Rejected' }),
+  },
+
+  FirmwareStatusNotification: {
+    decode: (payload) => ({
+      kind: 'firmware-status',
+      status: text(payload.status) ?? '',
+      requestId: integer(payload.requestId),
+    }),
+    answer: nothing,
+  },
+
+  Heartbeat: {
+    decode: () => ({ kind: 'heartbeat' }),
+    answer(verdict) {
+      if (verdict.kind !== 'heartbeat') throw new Error(`a heartbeat cannot be answered with the verdict ${verdict.kind}`)
+      return { currentTime: utcTime(verdict.now) }
+    },
+  },
+
+  LogStatusNotification: {
+    decode: (payload) => ({
+      kind: 'log-status',
+      status: text(payload.status) ?? '',
+      requestId: integer(payload.requestId),
+    }),
+    answer: nothing,
+  },
+
+  MeterValues: {
+    decode: (payload) => ({
+      kind: 'meter-values',
+      place: placeOfEvse({ id: payload.evseId }),
+      transactionId: null,
+      samples: decodeMeterValues(payload.meterValue),
+    }),
+    answer: nothing,
+  },
+
+  NotifyEvent: { decode: decodeNotifyEvent, answer: nothing },
+
+  NotifyReport: { decode: decodeNotifyReport, answer: nothing },
+
+  SecurityEventNotification: {
+    decode: (payload) => ({
+      kind: 'security-event',
+      event: text(payload.type) ?? '',
+      time: text(payload.timestamp),
+      info: text(payload.techInfo),
+    }),
+    answer: nothing,
+  },
+
+  StatusNotification: { decode: decodeStatus, answer: nothing },
+
+  TransactionEvent: {
+    decode: decodeTransactionEvent,
+    answer(verdict) {
+      const token = tokenVerdict(verdict)
+      return token === null ? {} : { idTokenInfo: { status: tokenStatuses[token] } }
+    },
+  },
+
+  ClearedChargingLimit: noted('ClearedChargingLimit', nothing),
+  Get15118EVCertificate: noted('Get15118EVCertificate', () => ({ status: 'Failed', exiResponse: '' })),
+  GetCertificateStatus: noted('GetCertificateStatus', () => ({ status: 'Failed' })),
+  NotifyChargingLimit: noted('NotifyChargingLimit', nothing),
+  NotifyCustomerInformation: noted('NotifyCustomerInformation', nothing),
+  NotifyDisplayMessages: noted('NotifyDisplayMessages', nothing),
+  // Rejected: no schedule will be made for the vehicle, it charges by what the station allows.
+  NotifyEVChargingNeeds: noted('NotifyEVChargingNeeds', () => ({ status: 'Rejected' })),
+  NotifyEVChargingSchedule: noted('NotifyEVChargingSchedule', () => ({ status: 'Accepted' })),
+  NotifyMonitoringReport: noted('NotifyMonitoringReport', nothing),
+  PublishFirmwareStatusNotification: noted('PublishFirmwareStatusNotification', nothing),
+  ReportChargingProfiles: noted('ReportChargingProfiles', nothing),
+  ReservationStatusUpdate: noted('ReservationStatusUpdate', nothing),
+  SignCertificate: noted('SignCertificate', () => ({ status: 'Rejected' })),
+} satisfies InboundTable<Answers>

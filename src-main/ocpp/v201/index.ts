@@ -1,0 +1,15 @@
+import type { Dialect } from '../dialect'
+import { inbound } from './inbound'
+import { outbound } from './outbound'
+
+export const v201: Dialect = {
+  name: 'OCPP 2.0.1',
+  subprotocol: 'ocpp2.0.1',
+  inbound,
+  outbound,
+  schemaId: {
+    request: (action) => `urn:${action}.req`,
+    response: (action) => `urn:${action}.conf`,
+  },
+  errorCode: { unreadable: 'FormatViolation', unknownKind: 'MessageTypeNotSupported' },
+}

@@ -1,0 +1,321 @@
+/* Written by `npm run generate` from the schemas of ocpp-rpc. Do not edit. */
+/* eslint-disable */
+
+export type AuthorizationStatusEnumType =
+  | 'Accepted'
+  | 'Blocked'
+  | 'ConcurrentTx'
+  | 'Expired'
+  | 'Invalid'
+  | 'NoCredit'
+  | 'NotAllowedTypeEVSE'
+  | 'NotAtThisLocation'
+  | 'NotAtThisTime'
+  | 'Unknown'
+export type AuthorizeCertificateStatusEnumType =
+  | 'Accepted'
+  | 'SignatureError'
+  | 'CertificateExpired'
+  | 'CertificateRevoked'
+  | 'NoCertificateAvailable'
+  | 'CertChainError'
+  | 'ContractCancelled'
+export type IdTokenEnumType =
+  'Central' | 'eMAID' | 'ISO14443' | 'ISO15693' | 'KeyCode' | 'Local' | 'MacAddress' | 'NoAuthorization'
+export type MessageFormatEnumType = 'ASCII' | 'HTML' | 'URI' | 'UTF8'
+export type RegistrationStatusEnumType = 'Accepted' | 'Pending' | 'Rejected'
+export type DataTransferStatusEnumType = 'Accepted' | 'Rejected' | 'UnknownMessageId' | 'UnknownVendorId'
+export type Iso15118EVCertificateStatusEnumType = 'Accepted' | 'Failed'
+export type GetCertificateStatusEnumType = 'Accepted' | 'Failed'
+export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Processing'
+export type GenericStatusEnumType = 'Accepted' | 'Rejected'
+export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
+export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative'
+export type ChargingProfilePurposeEnumType =
+  'ChargingStationExternalConstraints' | 'ChargingStationMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
+export type ChargingRateUnitEnumType = 'W' | 'A'
+export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
+export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
+export type ResetEnumType = 'Immediate' | 'OnIdle'
+export type MessageTriggerEnumType =
+  | 'BootNotification'
+  | 'LogStatusNotification'
+  | 'FirmwareStatusNotification'
+  | 'Heartbeat'
+  | 'MeterValues'
+  | 'SignChargingStationCertificate'
+  | 'SignV2GCertificate'
+  | 'StatusNotification'
+  | 'TransactionEvent'
+  | 'SignCombinedCertificate'
+  | 'PublishFirmwareStatusNotification'
+
+export interface CustomDataType {
+  vendorId: string
+}
+export interface AdditionalInfoType {
+  customData?: CustomDataType
+  additionalIdToken: string
+  type: string
+}
+export interface IdTokenInfoType {
+  customData?: CustomDataType
+  status: AuthorizationStatusEnumType
+  cacheExpiryDateTime?: string
+  chargingPriority?: number
+  language1?: string
+  evseId?: number[]
+  groupIdToken?: IdTokenType
+  language2?: string
+  personalMessage?: MessageContentType
+}
+export interface IdTokenType {
+  customData?: CustomDataType
+  additionalInfo?: AdditionalInfoType[]
+  idToken: string
+  type: IdTokenEnumType
+}
+export interface MessageContentType {
+  customData?: CustomDataType
+  format: MessageFormatEnumType
+  language?: string
+  content: string
+}
+export interface AuthorizeResponse {
+  customData?: CustomDataType
+  idTokenInfo: IdTokenInfoType
+  certificateStatus?: AuthorizeCertificateStatusEnumType
+}
+export interface StatusInfoType {
+  customData?: CustomDataType
+  reasonCode: string
+  additionalInfo?: string
+}
+export interface BootNotificationResponse {
+  customData?: CustomDataType
+  currentTime: string
+  interval: number
+  status: RegistrationStatusEnumType
+  statusInfo?: StatusInfoType
+}
+export interface ClearedChargingLimitResponse {
+  customData?: CustomDataType
+}
+export interface DataTransferResponse {
+  customData?: CustomDataType
+  status: DataTransferStatusEnumType
+  statusInfo?: StatusInfoType
+  data?: unknown
+}
+export interface FirmwareStatusNotificationResponse {
+  customData?: CustomDataType
+}
+export interface Get15118EVCertificateResponse {
+  customData?: CustomDataType
+  status: Iso15118EVCertificateStatusEnumType
+  statusInfo?: StatusInfoType
+  exiResponse: string
+}
+export interface GetCertificateStatusResponse {
+  customData?: CustomDataType
+  status: GetCertificateStatusEnumType
+  statusInfo?: StatusInfoType
+  ocspResult?: string
+}
+export interface HeartbeatResponse {
+  customData?: CustomDataType
+  currentTime: string
+}
+export interface LogStatusNotificationResponse {
+  customData?: CustomDataType
+}
+export interface MeterValuesResponse {
+  customData?: CustomDataType
+}
+export interface NotifyChargingLimitResponse {
+  customData?: CustomDataType
+}
+export interface NotifyCustomerInformationResponse {
+  customData?: CustomDataType
+}
+export interface NotifyDisplayMessagesResponse {
+  customData?: CustomDataType
+}
+export interface NotifyEVChargingNeedsResponse {
+  customData?: CustomDataType
+  status: NotifyEVChargingNeedsStatusEnumType
+  statusInfo?: StatusInfoType
+}
+export interface NotifyEVChargingScheduleResponse {
+  customData?: CustomDataType
+  status: GenericStatusEnumType
+  statusInfo?: StatusInfoType
+}
+export interface NotifyEventResponse {
+  customData?: CustomDataType
+}
+export interface NotifyMonitoringReportResponse {
+  customData?: CustomDataType
+}
+export interface NotifyReportResponse {
+  customData?: CustomDataType
+}
+export interface PublishFirmwareStatusNotificationResponse {
+  customData?: CustomDataType
+}
+export interface ReportChargingProfilesResponse {
+  customData?: CustomDataType
+}
+export interface ReservationStatusUpdateResponse {
+  customData?: CustomDataType
+}
+export interface SecurityEventNotificationResponse {
+  customData?: CustomDataType
+}
+export interface SignCertificateResponse {
+  customData?: CustomDataType
+  status: GenericStatusEnumType
+  statusInfo?: StatusInfoType
+}
+export interface StatusNotificationResponse {
+  customData?: CustomDataType
+}
+export interface TransactionEventResponse {
+  customData?: CustomDataType
+  totalCost?: number
+  chargingPriority?: number
+  idTokenInfo?: IdTokenInfoType
+  updatedPersonalMessage?: MessageContentType
+}
+export interface EVSEType {
+  customData?: CustomDataType
+  id: number
+  connectorId?: number
+}
+export interface ChangeAvailabilityRequest {
+  customData?: CustomDataType
+  evse?: EVSEType
+  operationalStatus: OperationalStatusEnumType
+}
+export interface ChargingProfileType {
+  customData?: CustomDataType
+  id: number
+  stackLevel: number
+  chargingProfilePurpose: ChargingProfilePurposeEnumType
+  chargingProfileKind: ChargingProfileKindEnumType
+  recurrencyKind?: RecurrencyKindEnumType
+  validFrom?: string
+  validTo?: string
+  chargingSchedule: ChargingScheduleType[]
+  transactionId?: string
+}
+export interface ChargingScheduleType {
+  customData?: CustomDataType
+  id: number
+  startSchedule?: string
+  duration?: number
+  chargingRateUnit: ChargingRateUnitEnumType
+  chargingSchedulePeriod: ChargingSchedulePeriodType[]
+  minChargingRate?: number
+  salesTariff?: SalesTariffType
+}
+export interface ChargingSchedulePeriodType {
+  customData?: CustomDataType
+  startPeriod: number
+  limit: number
+  numberPhases?: number
+  phaseToUse?: number
+}
+export interface SalesTariffType {
+  customData?: CustomDataType
+  id: number
+  salesTariffDescription?: string
+  numEPriceLevels?: number
+  salesTariffEntry: SalesTariffEntryType[]
+}
+export interface SalesTariffEntryType {
+  customData?: CustomDataType
+  relativeTimeInterval: RelativeTimeIntervalType
+  ePriceLevel?: number
+  consumptionCost?: ConsumptionCostType[]
+}
+export interface RelativeTimeIntervalType {
+  customData?: CustomDataType
+  start: number
+  duration?: number
+}
+export interface ConsumptionCostType {
+  customData?: CustomDataType
+  startValue: number
+  cost: CostType[]
+}
+export interface CostType {
+  customData?: CustomDataType
+  costKind: CostKindEnumType
+  amount: number
+  amountMultiplier?: number
+}
+export interface RequestStartTransactionRequest {
+  customData?: CustomDataType
+  evseId?: number
+  groupIdToken?: IdTokenType
+  idToken: IdTokenType
+  remoteStartId: number
+  chargingProfile?: ChargingProfileType
+}
+export interface RequestStopTransactionRequest {
+  customData?: CustomDataType
+  transactionId: string
+}
+export interface ResetRequest {
+  customData?: CustomDataType
+  type: ResetEnumType
+  evseId?: number
+}
+export interface TriggerMessageRequest {
+  customData?: CustomDataType
+  evse?: EVSEType
+  requestedMessage: MessageTriggerEnumType
+}
+export interface UnlockConnectorRequest {
+  customData?: CustomDataType
+  evseId: number
+  connectorId: number
+}
+
+export interface Answers {
+  Authorize: AuthorizeResponse
+  BootNotification: BootNotificationResponse
+  ClearedChargingLimit: ClearedChargingLimitResponse
+  DataTransfer: DataTransferResponse
+  FirmwareStatusNotification: FirmwareStatusNotificationResponse
+  Get15118EVCertificate: Get15118EVCertificateResponse
+  GetCertificateStatus: GetCertificateStatusResponse
+  Heartbeat: HeartbeatResponse
+  LogStatusNotification: LogStatusNotificationResponse
+  MeterValues: MeterValuesResponse
+  NotifyChargingLimit: NotifyChargingLimitResponse
+  NotifyCustomerInformation: NotifyCustomerInformationResponse
+  NotifyDisplayMessages: NotifyDisplayMessagesResponse
+  NotifyEVChargingNeeds: NotifyEVChargingNeedsResponse
+  NotifyEVChargingSchedule: NotifyEVChargingScheduleResponse
+  NotifyEvent: NotifyEventResponse
+  NotifyMonitoringReport: NotifyMonitoringReportResponse
+  NotifyReport: NotifyReportResponse
+  PublishFirmwareStatusNotification: PublishFirmwareStatusNotificationResponse
+  ReportChargingProfiles: ReportChargingProfilesResponse
+  ReservationStatusUpdate: ReservationStatusUpdateResponse
+  SecurityEventNotification: SecurityEventNotificationResponse
+  SignCertificate: SignCertificateResponse
+  StatusNotification: StatusNotificationResponse
+  TransactionEvent: TransactionEventResponse
+}
+
+export interface Requests {
+  ChangeAvailability: ChangeAvailabilityRequest
+  RequestStartTransaction: RequestStartTransactionRequest
+  RequestStopTransaction: RequestStopTransactionRequest
+  Reset: ResetRequest
+  TriggerMessage: TriggerMessageRequest
+  UnlockConnector: UnlockConnectorRequest
+}
