@@ -20,12 +20,13 @@ const quietMs = 400
 /** The desk and its file. Changes are written once they have been quiet for a moment, and when the app quits. */
 export class DeskFile {
   readonly desk: Desk
+  readonly #file: string
+  readonly #report: ReportFault
   #timer: NodeJS.Timeout | null = null
 
-  constructor(
-    private readonly file: string,
-    private readonly report: ReportFault,
-  ) {
+  constructor(file: string, report: ReportFault) {
+    this.#file = file
+    this.#report = report
     this.desk = this.#read()
   }
 
@@ -51,21 +52,21 @@ export class DeskFile {
     this.#timer = null
     const { open, places, keepInTray } = this.desk
     try {
-      mkdirSync(dirname(this.file), { recursive: true })
+      mkdirSync(dirname(this.#file), { recursive: true })
       // Written aside and renamed: a power cut leaves the old file or the new one, never half of one.
-      writeFileSync(`${this.file}.new`, JSON.stringify({ open, places: Object.fromEntries(places), keepInTray }, null, 2))
-      renameSync(`${this.file}.new`, this.file)
+      writeFileSync(`${this.#file}.new`, JSON.stringify({ open, places: Object.fromEntries(places), keepInTray }, null, 2))
+      renameSync(`${this.#file}.new`, this.#file)
     } catch (error) {
-      this.report(`window places could not be written to ${this.file}`, error)
+      this.#report(`window places could not be written to ${this.#file}`, error)
     }
   }
 
   #read(): Desk {
     try {
-      return parseDesk(JSON.parse(readFileSync(this.file, 'utf8')))
+      return parseDesk(JSON.parse(readFileSync(this.#file, 'utf8')))
     } catch (error) {
       // Losing window places must not keep the console from starting.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.report(`window places in ${this.file} are unreadable`, error)
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') this.#report(`window places in ${this.#file} are unreadable`, error)
       return parseDesk(null)
     }
   }

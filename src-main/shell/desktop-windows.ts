@@ -27,13 +27,16 @@ export interface DesktopWindowsOptions {
 /** The open windows, their places and their routes. */
 export class DesktopWindows {
   readonly #open = new Set<OpenWindow>()
+  readonly #options: DesktopWindowsOptions
   #quitting = false
 
-  constructor(private readonly options: DesktopWindowsOptions) {}
+  constructor(options: DesktopWindowsOptions) {
+    this.#options = options
+  }
 
   /** Opens what was open at the end of the last run, or one window on the overview. */
   restore(): void {
-    const { open } = this.options.deskFile.desk
+    const { open } = this.#options.deskFile.desk
     if (open.length === 0) this.open('/')
     for (const { route, alone } of [...open]) this.open(route, { alone })
   }
@@ -62,7 +65,7 @@ export class DesktopWindows {
   }
 
   #create(route: string, { alone, size }: { alone: boolean; size: Size | null }): void {
-    const { address, preload, icon, deskFile, developing } = this.options
+    const { address, preload, icon, deskFile, developing } = this.#options
     const kind = placeKind(route, alone)
     const place = this.#placeFor(kind)
     const window = new BrowserWindow({
@@ -112,7 +115,7 @@ export class DesktopWindows {
   }
 
   #placeFor(kind: string): WindowPlace | null {
-    const remembered = this.options.deskFile.desk.places.get(kind)
+    const remembered = this.#options.deskFile.desk.places.get(kind)
     if (!remembered) return null
     const workAreas = screen.getAllDisplays().map((display) => display.workArea)
     const taken = [...this.#open].some(({ route, alone }) => placeKind(route, alone) === kind)
@@ -122,7 +125,7 @@ export class DesktopWindows {
   #noteOpen(): void {
     // With the last window gone the list stays: the next start opens it again.
     if (this.#quitting || this.#open.size === 0) return
-    const { deskFile } = this.options
+    const { deskFile } = this.#options
     deskFile.desk.open = [...this.#open].map(({ route, alone }) => ({ route, alone }))
     deskFile.changed()
   }

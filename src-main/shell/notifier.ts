@@ -10,9 +10,12 @@ export class Notifier {
   readonly #waiting = new Map<Alert['kind'], Alert[]>()
   /** Kept while shown: a notification that is collected as garbage loses its click. */
   readonly #shown = new Set<Notification>()
+  readonly #options: { words: Words; icon: string; openView: (route: string) => void }
   #timer: NodeJS.Timeout | null = null
 
-  constructor(private readonly options: { words: Words; icon: string; openView: (route: string) => void }) {}
+  constructor(options: { words: Words; icon: string; openView: (route: string) => void }) {
+    this.#options = options
+  }
 
   add(alert: Alert): void {
     if (!Notification.isSupported()) return
@@ -29,8 +32,8 @@ export class Notifier {
     this.#timer = null
     for (const alerts of this.#waiting.values()) {
       const { title, body, route } = this.#textOf(alerts)
-      const notification = new Notification({ title, body, icon: this.options.icon })
-      notification.on('click', () => this.options.openView(route))
+      const notification = new Notification({ title, body, icon: this.#options.icon })
+      notification.on('click', () => this.#options.openView(route))
       notification.on('close', () => this.#shown.delete(notification))
       this.#shown.add(notification)
       notification.show()
@@ -39,7 +42,7 @@ export class Notifier {
   }
 
   #textOf(alerts: readonly Alert[]): { title: string; body: string; route: string } {
-    const { words } = this.options
+    const { words } = this.#options
     const first = alerts[0]!
     const stations = new Set(alerts.map(({ station }) => station)).size
     switch (first.kind) {

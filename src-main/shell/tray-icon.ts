@@ -17,11 +17,15 @@ interface Counts {
 /** The tray: what goes on, in three counts, and the way back to the windows. */
 export class TrayIcon {
   readonly #tray: Tray
+  readonly #words: Words
+  readonly #actions: TrayActions
   #shown: string | null = null
 
-  constructor(private readonly options: { icon: string; words: Words; actions: TrayActions }) {
-    this.#tray = new Tray(options.icon)
-    this.#tray.on('click', () => options.actions.show())
+  constructor({ icon, words, actions }: { icon: string; words: Words; actions: TrayActions }) {
+    this.#words = words
+    this.#actions = actions
+    this.#tray = new Tray(icon)
+    this.#tray.on('click', () => actions.show())
     this.#render({ charging: 0, faulted: 0, waiting: 0 })
   }
 
@@ -34,7 +38,8 @@ export class TrayIcon {
   }
 
   #render(counts: Counts): void {
-    const { words, actions } = this.options
+    const words = this.#words
+    const actions = this.#actions
     const charging = words.charging(counts.charging)
     const faulted = words.faulted(counts.faulted)
     const waiting = words.waiting(counts.waiting)

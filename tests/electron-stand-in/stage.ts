@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test'
 import { PageWindow, type AskApp } from './page-window.ts'
@@ -64,6 +65,14 @@ export class Stage {
 
   get pid(): number {
     return this.#app.pid!
+  }
+
+  /** Waits until the app shows this many windows. @throws with the app's output when it ends or does not. */
+  async shows(count: number): Promise<Page[]> {
+    const deadline = Date.now() + 20_000
+    while (this.pages.length !== count && Date.now() < deadline && this.#app.exitCode === null) await wait(20)
+    if (this.pages.length === count) return this.pages
+    throw new Error(`the app shows ${this.pages.length} windows, not ${count}\n${this.output.join('')}`)
   }
 
   get pages(): Page[] {
