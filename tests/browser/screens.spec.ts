@@ -1,0 +1,67 @@
+import { expect, type Page } from '@playwright/test'
+import { test, type Host } from './hosts'
+
+/** A picture of each window, dark and light, in `tests/results/screens`. */
+
+interface Screen {
+  name: string
+  /** Leads to the window, and waits until it shows what the picture is for. */
+  show: (host: Host) => Promise<Page>
+}
+
+const firstRow = (page: Page) => page.locator('tbody tr:not([aria-hidden])').first()
+
+async function opened(host: Host, route: string, table?: string): Promise<Page> {
+  const page = await host.open(route)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  if (table) await expect(page.getByRole('table', { name: table }).locator('tbody tr').first()).toBeVisible({ timeout: 45_000 })
+  return page
+}
+
+const screens: Screen[] = [
+  { name: 'overview', show: (host) => opened(host, '/', 'Chargers') },
+  {
+    name: 'charger',
+    async show(host) {
+      const page = await opened(host, '/', 'Chargers')
+      await firstRow(page).locator('td').first().click()
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Overview')
+      return page
+    },
+  },
+  { name: 'new-chargers', show: (host) => opened(host, '/new') },
+  { name: 'sessions', show: (host) => opened(host, '/sessions', 'In progress') },
+  { name: 'history', show: (host) => opened(host, '/sessions?tab=history') },
+  {
+    name: 'session',
+    async show(host) {
+      const page = await opened(host, '/sessions', 'In progress')
+      await firstRow(page).locator('td').nth(4).click()
+      await expect(page.getByRole('region', { name: 'Course of the session' }).locator('canvas, svg').first()).toBeVisible()
+      return page
+    },
+  },
+  {
+    name: 'trace',
+    async show(host) {
+      const page = await opened(host, '/trace')
+      const lines = page.getByRole('listbox', { name: 'Messages, newest last' }).getByRole('option')
+      await lines.last().click()
+      return page
+    },
+  },
+  { name: 'settings', show: (host) => opened(host, '/settings') },
+]
+
+for (const { name, show } of screens) {
+  test(`${name} in dark and light`, async ({ host }) => {
+    const page = await show(host)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`))
+      await page.screenshot({ path: `tests/results/screens/${host.name}-${name}-${colorScheme}.png`, animations: 'disabled' })
+    }
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+    expect(overflow, 'the window scrolls sideways').toBe(0)
+  })
+}

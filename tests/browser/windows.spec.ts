@@ -1,0 +1,161 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { test } from './hosts'
+
+/** What a person does in the windows; on every host, with the demo depot behind it. */
+
+const rail = (page: Page) => page.getByRole('navigation', { name: 'Windows' })
+const chargers = (page: Page) => page.getByRole('table', { name: 'Chargers' })
+const bodyRows = (table: Locator) => table.locator('tbody tr:not([aria-hidden])')
+
+/** Anything that a window complains about fails the spec that opened it: errors, and breaches of the content policy. */
+const complaints: string[] = []
+function listen(page: Page): Page {
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  return page
+}
+test.beforeEach(() => void complaints.splice(0))
+test.afterEach(() => expect(complaints).toEqual([]))
+
+test('the overview shows the depot alive', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+  await expect(page.getByText('Connected', { exact: true })).toBeVisible()
+  await expect(page.getByText('Demo depot')).toBeVisible()
+  await expect(bodyRows(chargers(page))).toHaveCount(12)
+  for (const version of ['1.6J', '2.0.1', '2.1']) {
+    await expect(chargers(page).getByRole('cell', { name: version, exact: true }).first()).toBeVisible()
+  }
+  await expect(page.getByRole('group', { name: 'Connectors by state' }).getByText('Charging')).toBeVisible()
+})
+
+test('the numbers of the overview move', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  const powers = () => chargers(page).locator('tbody td:nth-child(5)').allInnerTexts()
+  await expect.poll(async () => (await powers()).some((text) => /[1-9]/.test(text))).toBe(true)
+  const before = await powers()
+  await expect.poll(powers, { timeout: 30_000 }).not.toEqual(before)
+})
+
+test('the overview is narrowed by text, and the filter stays in the address', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  const name = await bodyRows(chargers(page)).first().locator('td').first().innerText()
+  await page.getByRole('searchbox', { name: 'Name, identity, model, serial' }).fill(name)
+  await expect(bodyRows(chargers(page)).first()).toContainText(name)
+  await expect.poll(() => bodyRows(chargers(page)).count()).toBeLessThan(12)
+  await expect(page).toHaveURL(new RegExp(encodeURIComponent(name.split(' ')[0]!)))
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await expect(bodyRows(chargers(page))).toHaveCount(12)
+})
+
+test('the rail leads to every window', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  for (const name of ['New chargers', 'Sessions', 'Trace', 'Settings', 'Overview']) {
+    await rail(page).getByRole('link', { name }).click()
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+    await expect(page).toHaveTitle(`${name} · Plugboard`)
+  }
+})
+
+test('the command palette leads to a charger by its name', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  const name = await bodyRows(chargers(page)).nth(2).locator('td').first().innerText()
+  await page.keyboard.press('Control+k')
+  await page.getByPlaceholder('Window, charger or setting').fill(name)
+  await page.getByRole('option', { name }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+})
+
+test('a row of the overview opens its charger', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  const row = bodyRows(chargers(page)).first()
+  const name = await row.locator('td').first().innerText()
+  await row.locator('td').first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  await expect(page.getByText('Connectors', { exact: true }).first()).toBeVisible()
+})
+
+test('a command gets the answer of the charger, with its time', async ({ host }) => {
+  const page = listen(await host.open('/'))
+  for (const version of ['1.6J', '2.0.1', '2.1']) {
+    await rail(page).getByRole('link', { name: 'Overview' }).click()
+    const row = bodyRows(chargers(page)).filter({ has: page.getByRole('cell', { name: version, exact: true }) }).first()
+    await row.locator('td').first().click()
+    await page.getByRole('button', { name: 'Request message' }).click()
+    await page.getByRole('menuitem', { name: 'Heartbeat' }).click()
+    await expect(page.getByText('Request: Heartbeat').first()).toBeVisible()
+    await expect(page.getByText(/Accepted/).first()).toBeVisible()
+  }
+})
+
+test('a running session shows its chart', async ({ host }) => {
+  const page = listen(await host.open('/sessions'))
+  const table = page.getByRole('table', { name: 'In progress' })
+  await expect(bodyRows(table).first()).toBeVisible({ timeout: 30_000 })
+  const duration = bodyRows(table).first().locator('td').nth(4)
+  const before = await duration.innerText()
+  await expect(duration).not.toHaveText(before)
+  await bodyRows(table).first().locator('td').nth(4).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Session \d+$/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Course of the session' }).locator('canvas, svg').first()).toBeVisible()
+})
+
+test('a session that is stopped here moves to the history', async ({ host }) => {
+  const page = listen(await host.open('/sessions'))
+  const table = page.getByRole('table', { name: 'In progress' })
+  await bodyRows(table).first().locator('td').nth(4).click()
+  const title = await page.getByRole('heading', { level: 1, name: /^Session \d+$/ }).innerText()
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('button', { name: 'Stop session' }).click()
+  await expect(page.getByText('Stopped remotely')).toBeVisible({ timeout: 30_000 })
+  await rail(page).getByRole('link', { name: 'Sessions' }).click()
+  await page.getByRole('tab', { name: 'History' }).click()
+  const row = page.getByRole('table', { name: 'History' }).locator('tbody tr', { hasText: 'Stopped remotely' }).first()
+  await row.locator('td').nth(4).click()
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+})
+
+test('the trace follows every frame, filters, pauses, and shows a frame whole', async ({ host }) => {
+  const page = listen(await host.open('/trace'))
+  const lines = page.getByRole('listbox', { name: 'Messages, newest last' }).getByRole('option')
+  await expect(lines.first()).toBeVisible()
+  await page.getByLabel('Action', { exact: true }).fill('StatusNotification')
+  await expect(page).toHaveURL(/action=StatusNotification/)
+  await expect.poll(async () => (await lines.allInnerTexts()).every((text) => text.includes('StatusNotification'))).toBe(true)
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByLabel(/new messages? waits?/)).toBeVisible({ timeout: 30_000 })
+  await lines.last().click()
+  const detail = page.getByRole('region', { name: 'Message', exact: true })
+  await expect(detail.getByText('Message id')).toBeVisible()
+  await expect(detail.locator('pre')).toContainText('[')
+  await page.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+})
+
+test('the language and the theme are switched in the settings', async ({ host }) => {
+  const page = listen(await host.open('/settings'))
+  await page.getByText('Deutsch', { exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(page.getByRole('heading', { level: 1, name: 'Einstellungen' })).toBeVisible()
+  await page.getByText('English', { exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect(page.locator('html')).toHaveClass(/dark/)
+  await page.getByText('As the system', { exact: true }).click()
+})
+
+test('a charger that was never seen is accepted and goes live', async ({ host }) => {
+  const page = listen(await host.open('/new'))
+  // The thirteenth station of the demo comes some time after the others.
+  await page.getByRole('button', { name: 'Accept' }).first().click({ timeout: 75_000 })
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill('Spare charger')
+  await dialog.getByRole('button', { name: 'Accept' }).click()
+  await expect(dialog).toBeHidden()
+  await rail(page).getByRole('link', { name: 'Overview' }).click()
+  const row = bodyRows(chargers(page)).filter({ hasText: 'Spare charger' })
+  await expect(row).toContainText('Connected for')
+})
