@@ -15,6 +15,7 @@ const { values: flags } = parseArgs({
     empty: { type: 'boolean', default: false },
     silent: { type: 'boolean', default: false },
     denied: { type: 'boolean', default: false },
+    root: { type: 'string', default: 'out/renderer' },
   },
 })
 
@@ -247,7 +248,7 @@ const router = os.router({
   },
 })
 
-const files = sirv('out/renderer', { dev: true, single: true })
+const files = sirv(flags.root, { dev: true, single: true })
 const csp = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:"
 const server = createServer((request, response) => {
   response.setHeader('content-security-policy', csp)

@@ -1,0 +1,26 @@
+import type { StationRow } from '#contract/read-models'
+import { connectorState } from '../../ui/state'
+import type { VisibleState } from '../../ui/state'
+
+export interface StationFilter {
+  text: string
+  site: number | null
+  state: VisibleState | null
+}
+
+/** Every word of the text must occur somewhere in what identifies a charger. */
+export function filterStations(rows: readonly StationRow[], { text, site, state }: StationFilter): StationRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter((row) => {
+    if (site !== null && (row.site ?? 0) !== site) return false
+    if (state !== null && !isInState(row, state)) return false
+    if (words.length === 0) return true
+    const searched = [row.name, row.station, row.siteName, row.vendor, row.model, row.serial].join(' ').toLowerCase()
+    return words.every((word) => searched.includes(word))
+  })
+}
+
+function isInState(row: StationRow, state: VisibleState): boolean {
+  if (state === 'offline') return row.connection === 'offline'
+  return row.connectors.some((connector) => connectorState(connector) === state)
+}
