@@ -5,10 +5,14 @@ import { faultSentence } from '@/format/fault'
 import { useLink, type Link } from '@/link/link'
 import type { FeedState } from '@/link/use-feed'
 
-const pageSize = 100
+const defaultPageSize = 100
 
 /** Ended sessions, page after page out of the database, the last started first. A new filter starts over. */
-export function useHistory(filter: Readonly<Ref<HistoryFilter>>, link: Link = useLink()) {
+export function useHistory(
+  filter: Readonly<Ref<HistoryFilter>>,
+  link: Link = useLink(),
+  pageSize: number = defaultPageSize,
+) {
   const rows = shallowRef<readonly SessionRow[]>([])
   const state = ref<FeedState>('loading')
   const error = shallowRef<unknown>(null)
