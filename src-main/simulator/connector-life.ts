@@ -8,7 +8,10 @@ export interface LifeOptions {
   station: VirtualStation
   place: Place
   random: Random
-  /** Batteries and pauses are that many times smaller. Power, energy and time on the wire stay what they are. */
+  /**
+   * Batteries and pauses are that many times smaller (a quarter of it for batteries on DC, where sessions are short
+   * anyway). Power, energy and time on the wire stay what they are.
+   */
   speed: number
   tokens: readonly [string, ...string[]]
   /** A car waits at the start already. */
@@ -58,7 +61,7 @@ export class ConnectorLife {
     let car = this.#newCar(startsBusy ? random.between(25, 60) : random.between(8, 55))
     while (!signal.aborted) {
       await this.#untilNextCar(wait)
-      if (this.#isUsable()) await this.#visit(car)
+      if (this.#isUsable()) await this.#visit(car).catch((cause: unknown) => this.#rescue(cause))
       car = this.#newCar(random.between(8, 55))
       wait = this.#shortened(random.between(2, 20) * minute)
     }
@@ -80,12 +83,20 @@ export class ConnectorLife {
     if (this.#connector.plugged) await station.unplug(place)
   }
 
+  /** A message was refused for good, or an order from outside crossed a step: the car leaves, the next one comes. */
+  async #rescue(cause: unknown): Promise<void> {
+    const { station, place } = this.#options
+    station.inBackground(Promise.reject(cause instanceof Error ? cause : new Error('not an error', { cause })))
+    station.inBackground(station.unplug(place))
+    await this.#sleep(5_000)
+  }
+
   async #charge(firstCar: Car): Promise<void> {
     const { station, place, random, signal } = this.#options
     const { kind } = this.#connector.plan
     const transaction = this.#connector.transaction
     const isRunning = (): boolean => this.#connector.transaction === transaction && transaction !== null
-    const ending: Ending = random.chance(0.07) ? 'fault' : random.chance(0.3) ? 'ev-disconnected' : 'local'
+    const ending: Ending = random.chance(0.1) ? 'fault' : random.chance(0.3) ? 'ev-disconnected' : 'local'
     const leavesAt = ending === 'fault' ? random.between(30, 80) : random.chance(0.3) ? random.between(60, 95) : 101
     const pausesAt = random.chance(0.35) ? random.between(30, 75) : 101
     const pausedBy = random.chance(0.5) ? 'ev' : 'evse'
@@ -156,7 +167,8 @@ export class ConnectorLife {
   #newCar(socPercent: number): Car {
     const { random, speed } = this.#options
     const model = random.pick(carModels)
-    return { model, batteryWh: model.batteryWh / speed, socPercent, targetPercent: random.pick([80, 90, 100]) }
+    const shrink = this.#connector.plan.kind === 'dc' ? Math.max(1, speed / 4) : speed
+    return { model, batteryWh: model.batteryWh / shrink, socPercent, targetPercent: random.pick([80, 90, 100]) }
   }
 
   #shortened(ms: number): number {

@@ -33,6 +33,8 @@ export const demoTokens: readonly [string, ...string[]] = [
 ]
 
 /** Reconnects after a loss wait this long, twice as long each time, up to the limit. */
+/** Switching on a whole depot takes this long for each station, so that it is no storm. */
+const staggerMs = 15
 const backOff = { firstMs: 1_000, limitMs: 30_000 }
 
 /** Stations that live on their own until the signal fires. */
@@ -59,6 +61,7 @@ class StationKeeper {
   readonly station: VirtualStation
   readonly #options: DepotOptions
   readonly #plan: StationPlan
+  readonly #index: number
   readonly #clock: StationClock
   readonly #random: Random
   readonly #lives: ConnectorLife[]
@@ -67,6 +70,7 @@ class StationKeeper {
   constructor(plan: StationPlan, index: number, options: DepotOptions) {
     this.#options = options
     this.#plan = plan
+    this.#index = index
     this.#clock = options.clock ?? wallClock
     this.#random = randomFrom(`${options.seed}/${plan.identity}`)
     const startedAt = this.#clock.now()
@@ -101,19 +105,22 @@ class StationKeeper {
     const { signal } = this.#options
     let lives: Promise<unknown> | null = null
     let pauseMs = backOff.firstMs
+    await this.#sleep(this.#index * staggerMs, signal)
     while (!signal.aborted) {
+      const gone = new AbortController()
+      this.#lost = () => gone.abort()
+      const untilGone = AbortSignal.any([signal, gone.signal])
       try {
-        const gone = this.#untilLost()
         await this.station.connect()
-        await this.#bootUntilAccepted()
+        await this.#bootUntilAccepted(untilGone)
         pauseMs = backOff.firstMs
-        lives ??= Promise.all(this.#lives.map((life) => life.run()))
-        await Promise.race([gone, this.#heartbeats()])
+        if (this.station.registration === 'Accepted') lives ??= Promise.all(this.#lives.map((life) => life.run()))
+        await this.#heartbeats(untilGone)
       } catch (cause) {
         if (!signal.aborted) this.#tell(cause)
         await this.station.close().catch((problem: unknown) => this.#tell(problem))
       }
-      await this.#sleep(pauseMs * this.#random.between(0.75, 1.25))
+      await this.#sleep(pauseMs * this.#random.between(0.75, 1.25), signal)
       pauseMs = Math.min(pauseMs * 2, backOff.limitMs)
     }
     await lives
@@ -121,28 +128,24 @@ class StationKeeper {
   }
 
   /** After a mere loss of the network too: it costs one message, and the server may have been restarted. */
-  async #bootUntilAccepted(): Promise<void> {
-    while (!this.#options.signal.aborted) {
+  async #bootUntilAccepted(untilGone: AbortSignal): Promise<void> {
+    while (!untilGone.aborted) {
       const { status, intervalS } = await this.station.boot()
       if (status === 'Accepted') return
-      await this.#sleep((this.#plan.bootRetryS ?? Math.max(intervalS, 1)) * 1_000)
-      // A triggered boot may have been accepted in the meantime.
-      if (this.station.registration === 'Accepted') return
+      const retryS = this.#plan.bootRetryS ?? Math.max(intervalS, 1)
+      for (let waitedS = 0; waitedS < retryS && !untilGone.aborted; waitedS++) {
+        await this.#sleep(1_000, untilGone)
+        // A triggered boot may have been accepted in the meantime.
+        if (this.station.registration === 'Accepted') return
+      }
     }
   }
 
-  async #heartbeats(): Promise<void> {
-    while (this.station.isConnected && !this.#options.signal.aborted) {
-      await this.#sleep(this.station.heartbeatS * 1_000)
-      if (this.station.isConnected && !this.#options.signal.aborted) await this.station.heartbeat()
+  async #heartbeats(untilGone: AbortSignal): Promise<void> {
+    while (!untilGone.aborted) {
+      await this.#sleep(this.station.heartbeatS * 1_000, untilGone)
+      if (!untilGone.aborted) await this.station.heartbeat()
     }
-  }
-
-  #untilLost(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#lost = resolve
-      this.#options.signal.addEventListener('abort', () => resolve(), { once: true })
-    })
   }
 
   /** `run` connects and boots again. */
@@ -158,8 +161,8 @@ class StationKeeper {
     this.#options.onProblem?.(this.#plan.identity, cause instanceof Error ? cause : new Error('not an error', { cause }))
   }
 
-  async #sleep(ms: number): Promise<void> {
-    const { signal } = this.#options
+  /** Ends early, without a word, when the signal fires. */
+  async #sleep(ms: number, signal: AbortSignal): Promise<void> {
     try {
       await this.#clock.sleep(ms, signal)
     } catch (cause) {

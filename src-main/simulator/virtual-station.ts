@@ -253,6 +253,8 @@ export class VirtualStation {
     }
     connector.transaction = transaction
     connector.finishing = false
+    // Start and Stop of 1.6 carry whole Wh: a register that stands there on one keeps samples and totals equal.
+    connector.meterWh = Math.ceil(connector.meterWh)
     const step = { connector, transaction, moment }
     const started = this.#wire.started(step).map((message) => this.#watchToken(message, transaction))
     this.#remember('start', place, started)
@@ -286,6 +288,7 @@ export class VirtualStation {
     const { transaction } = connector
     if (!transaction) throw new Error(`${this.#name(place)} has no transaction to stop`)
     transaction.chargingState = reason === 'ev-disconnected' ? 'idle' : 'ev-connected'
+    connector.meterWh = Math.ceil(connector.meterWh)
     const messages = this.#wire.ended({ connector, transaction, moment: this.#moment() }, reason)
     this.#remember('stop', place, messages)
     connector.transaction = null

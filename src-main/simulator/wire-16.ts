@@ -91,7 +91,7 @@ export const wire16: Wire = {
   newTransactionId: () => null,
 
   started: ({ connector, transaction, moment }) => {
-    const meterStart = Math.round(connector.meterWh)
+    const meterStart = connector.meterWh
     return [
       {
         action: 'StartTransaction',
@@ -136,7 +136,7 @@ export const wire16: Wire = {
   },
 
   ended: ({ connector, transaction, moment }, reason) => {
-    const meterStop = Math.round(connector.meterWh)
+    const meterStop = connector.meterWh
     return [
       {
         action: 'StopTransaction',

@@ -97,7 +97,7 @@ function transactionEvent(step: TransactionStep, type: EventType, triggerReason:
   return { action: 'TransactionEvent', lasting: true, payload: () => payload }
 }
 
-const register = (connector: Connector): MeterReading => ({ energyWh: Math.round(connector.meterWh) })
+const register = (connector: Connector): MeterReading => ({ energyWh: connector.meterWh })
 const idToken = (token: string): Payload => ({ idToken: token, type: 'ISO14443' })
 
 function faultEvent(connector: Connector, cleared: Connector['fault'], moment: Moment, eventId: number): Message {
