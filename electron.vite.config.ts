@@ -16,7 +16,7 @@ export default defineConfig({
           simulate: resolve(import.meta.dirname, 'src-main/simulate.ts'),
           'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

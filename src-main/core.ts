@@ -1,9 +1,20 @@
-import type { StartOptions } from './start-options'
+import { readFileSync } from 'node:fs'
+import type { AppInfo } from '#contract/read-models'
+import type { createRouter } from './app/bridge/router'
+import type { Clock } from './app/ports'
+import { startServices } from './app/start-services'
+import { openLog } from './log'
+import { openEndpoint } from './ocpp/endpoint'
+import { type StartOptions, StartError } from './start-options'
+import { stationAddresses } from './station-address'
+import { claimDataDirectory, type DataDirectory } from './store/data-directory'
+import { openStore } from './store/open-store'
+import { systemClock } from './system-clock'
 
 /** A running core: what a host needs to serve windows. */
 export interface Core {
   /** The implemented contract, for an oRPC RPCHandler. */
-  router: never
+  router: ReturnType<typeof createRouter>
   /** The ports really in use. */
   ocppPort: number
   tlsPort: number | null
@@ -12,6 +23,109 @@ export interface Core {
 }
 
 /** Composition root. @throws StartError when the port, the directory or the database cannot be used. */
-export function startCore(_options: StartOptions): Promise<Core> {
-  throw new Error('not yet composed')
+export async function startCore(options: StartOptions, clock: Clock = systemClock): Promise<Core> {
+  const certificate = options.tls && readCertificate(options.tls)
+  const directory = claimDataDirectory(options.dataDirectory)
+  try {
+    return await composed({ options, clock, directory, certificate })
+  } catch (error) {
+    directory.release()
+    throw error
+  }
+}
+
+async function composed(parts: {
+  options: StartOptions
+  clock: Clock
+  directory: DataDirectory
+  certificate: { cert: Buffer; key: Buffer } | null
+}): Promise<Core> {
+  const { options, clock, directory, certificate } = parts
+  const log = openLog(directory.logs)
+  const store = openStore(directory.databaseFile, readerWorker())
+  const startedAt = clock.now()
+  const ports = { ocpp: options.ocpp.port, tls: options.tls?.port ?? null }
+  const info = (): AppInfo => ({
+    version: options.version,
+    host: options.host,
+    demo: options.demo,
+    dataDirectory: options.dataDirectory,
+    startedAt,
+    stationAddresses: stationAddresses({
+      plain: { host: options.ocpp.host, port: ports.ocpp },
+      tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls } : null,
+    }),
+  })
+  const services = startServices({ clock, log, store, info })
+  if (options.firstContact) services.settings.settings = { ...services.settings.settings, firstContact: options.firstContact }
+
+  const listeners = [
+    { ...options.ocpp },
+    ...(options.tls && certificate ? [{ host: options.tls.host, port: options.tls.port, tls: certificate }] : []),
+  ]
+  try {
+    const endpoint = await openEndpoint({ host: services.host, listeners, clock })
+    const [ocppPort = options.ocpp.port, tlsPort = null] = endpoint.ports
+    ports.ocpp = ocppPort
+    ports.tls = tlsPort
+    log.info('started', { ocppPort, tlsPort, version: options.version })
+    return {
+      router: services.router,
+      ocppPort,
+      tlsPort,
+      async close() {
+        await endpoint.close()
+        services.stop()
+        await store.reader.close()
+        store.close()
+        log.info('stopped')
+        log.close()
+        directory.release()
+      },
+    }
+  } catch (error) {
+    services.stop()
+    await store.reader.close()
+    store.close()
+    throw listenError(error, options)
+  }
+}
+
+/** Beside the bundle when built, in its own folder when run from source. */
+function readerWorker(): URL {
+  const file = import.meta.url.endsWith('.ts') ? './store/reader-worker.ts' : './reader-worker.js'
+  return new URL(file, import.meta.url)
+}
+
+function readCertificate(tls: NonNullable<StartOptions['tls']>): { cert: Buffer; key: Buffer } {
+  const read = (file: string, what: string) => {
+    try {
+      return readFileSync(file)
+    } catch (error) {
+      throw new StartError(`The ${what} ${file} cannot be read. Check the path and its rights.`, { cause: error })
+    }
+  }
+  return { cert: read(tls.certFile, 'TLS certificate'), key: read(tls.keyFile, 'TLS key') }
+}
+
+function listenError(error: unknown, options: StartOptions): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const port = 'port' in error ? Number(error.port) : options.ocpp.port
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartError(
+        `Port ${port} is in use. Quit the program that listens there, or choose another port with --ocpp-port or --tls-port.`,
+        { cause: error },
+      )
+    case 'EACCES':
+      return new StartError(`Port ${port} needs rights that this user lacks. Choose one above 1023 with --ocpp-port or --tls-port.`, {
+        cause: error,
+      })
+    case 'EADDRNOTAVAIL':
+      return new StartError(`No network interface has the address ${options.ocpp.host}. Check --ocpp-host.`, { cause: error })
+    default:
+      return String(error.code).startsWith('ERR_OSSL') || String(error.code).startsWith('ERR_TLS')
+        ? new StartError(`The TLS certificate or key cannot be used: ${error.message}.`, { cause: error })
+        : error
+  }
 }

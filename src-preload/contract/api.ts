@@ -16,6 +16,7 @@ import type {
   Site,
   StationDetail,
   StationRow,
+  StatusHistoryRow,
   TraceEvent,
   TraceLine,
 } from './read-models'
@@ -90,6 +91,10 @@ export const contract = {
     command: base
       .input(z.object({ station: identitySchema, request: stationRequestSchema }))
       .output(type<CommandRecord>()),
+    /** Status changes of its connectors, the newest first. */
+    statusHistory: base
+      .input(z.object({ station: identitySchema, limit: limitSchema }))
+      .output(type<StatusHistoryRow[]>()),
     watchCommands: base.input(stationInput).output(eventIterator(type<KeyedEvent<CommandRecord>>())),
   },
   sites: {

@@ -193,6 +193,18 @@ export interface CommandRecord {
   answer: string | null
 }
 
+/** One status of a connector, as reported. */
+export interface StatusHistoryRow {
+  evse: number
+  connector: number
+  /** Station time where its clock is valid. */
+  at: EpochMs
+  rawStatus: string
+  errorCode: string | null
+  /** How often the station said the same again (quirk S09). */
+  repeats: number
+}
+
 export interface Overview {
   at: EpochMs
   stations: { registered: number; online: number; offline: number; unknown: number; linked: number }
@@ -242,7 +254,8 @@ export interface IdTokenRow {
   token: string
   /** As the station wrote it last. */
   raw: string
-  status: TokenStatus
+  /** Null: never decided; the setting for unknown tokens applies. */
+  status: TokenStatus | null
   firstSeenAt: EpochMs
   lastSeenAt: EpochMs
   lastStation: string | null

@@ -1,0 +1,97 @@
+import { implement } from '@orpc/server'
+import { contract } from '#contract/api'
+import type { AppInfo } from '#contract/read-models'
+import type { Session } from '../../domain/session'
+import type { Commands } from '../commands'
+import { FaultError } from '../fault-error'
+import { normaliseIdToken } from '../../domain/id-token'
+import type { Clock, Store } from '../ports'
+import type { Presenter } from '../presenter'
+import type { Stations } from '../stations'
+import type { WorkingSet } from '../working-set'
+import { toBridgeError } from './faults'
+import { createStreams } from './streams'
+
+/** The contract, implemented. Both hosts serve this one router. */
+export function createRouter(parts: {
+  clock: Clock
+  info: () => AppInfo
+  set: WorkingSet
+  store: Store
+  presenter: Presenter
+  stations: Stations
+  commands: Commands
+  sessionOf: (id: number) => Session | null
+}) {
+  const { set, store, presenter, stations, commands, sessionOf } = parts
+  const streams = createStreams(parts)
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next()
+    } catch (error) {
+      throw toBridgeError(error)
+    }
+  })
+
+  return os.router({
+    app: { info: os.app.info.handler(() => parts.info()) },
+    overview: { watch: os.overview.watch.handler(({ signal }) => presenter.overviewFeed.subscribe(signal)) },
+    stations: {
+      watch: os.stations.watch.handler(({ signal }) => presenter.stationFeed.subscribe(signal)),
+      watchOne: os.stations.watchOne.handler(({ input, signal }) => guarded(streams.stationDetail(input.station, signal))),
+      register: os.stations.register.handler(({ input }) => stations.register(input)),
+      accept: os.stations.accept.handler(({ input }) => stations.accept(input)),
+      refuse: os.stations.refuse.handler(({ input }) => stations.refuse(input.station)),
+      edit: os.stations.edit.handler(({ input }) => stations.edit(input)),
+      setPassword: os.stations.setPassword.handler(({ input }) => stations.setPassword(input.station, input.password)),
+      command: os.stations.command.handler(({ input }) => commands.send(input.station, input.request)),
+      statusHistory: os.stations.statusHistory.handler(({ input }) => store.reader.statusHistory(input.station, input.limit)),
+      watchCommands: os.stations.watchCommands.handler(({ input, signal }) => streams.commandLog(input.station, signal)),
+    },
+    sites: { list: os.sites.list.handler(() => store.sites.list()) },
+    sessions: {
+      watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
+      get: os.sessions.get.handler(({ input }) => {
+        const session = sessionOf(input.session)
+        if (!session) throw new FaultError('SESSION_NOT_FOUND', input)
+        return presenter.sessionRow(session)
+      }),
+      watchCurve: os.sessions.watchCurve.handler(({ input, signal }) => guarded(streams.curve(input.session, signal))),
+      samples: os.sessions.samples.handler(({ input }) => store.reader.samples(input.session)),
+      history: os.sessions.history.handler(({ input }) => store.reader.history(input.filter, input.cursor, input.limit)),
+    },
+    trace: {
+      watch: os.trace.watch.handler(({ input, signal }) => streams.trace(input.filter, signal)),
+      page: os.trace.page.handler(({ input }) => store.reader.trace(input.filter, input.cursor, input.limit)),
+      frame: os.trace.frame.handler(({ input }) => store.reader.frame(input.id)),
+    },
+    handshakes: { watch: os.handshakes.watch.handler(({ signal }) => presenter.handshakeFeed.subscribe(signal)) },
+    tokens: {
+      list: os.tokens.list.handler(() => store.tokens.list()),
+      setStatus: os.tokens.setStatus.handler(({ input }) => {
+        const token = normaliseIdToken(input.token)
+        store.tokens.setStatus(token, input.status)
+        set.tokens.set(token, input.status)
+      }),
+    },
+    settings: {
+      get: os.settings.get.handler(() => set.settings),
+      set: os.settings.set.handler(({ input }) => {
+        // zod leaves absent keys out, which the types of a partial cannot say.
+        const changed = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+        store.settings.save(changed)
+        set.settings = { ...set.settings, ...changed }
+        return set.settings
+      }),
+    },
+  })
+}
+
+/** A feed fails only once it runs, after the middleware has returned: its faults are translated here. */
+async function* guarded<T>(feed: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  try {
+    yield* feed
+  } catch (error) {
+    throw toBridgeError(error)
+  }
+}

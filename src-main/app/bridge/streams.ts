@@ -1,0 +1,95 @@
+import type { TraceFilter } from '#contract/api'
+import type { CommandRecord, CurveEvent, KeyedEvent, Sample, StationDetail, TraceEvent, TraceLine } from '#contract/read-models'
+import { curveBuilder } from '../../domain/curve'
+import type { Session } from '../../domain/session'
+import { FaultError } from '../fault-error'
+import { createPacer } from '../feeds/pacer'
+import type { Commands } from '../commands'
+import type { Clock, Store } from '../ports'
+import type { Presenter } from '../presenter'
+
+/** Lines that a trace shows at once when it is opened. */
+const TRACE_START = 200
+/** A detail also shows ages and findings: it is renewed at least this often. */
+const DETAIL_REFRESH_MS = 5_000
+
+type Signal = AbortSignal | undefined
+
+/** The feeds that are more than a mirrored set: snapshot and stream joined without a gap. */
+export function createStreams(parts: {
+  clock: Clock
+  store: Store
+  presenter: Presenter
+  commands: Commands
+  sessionOf: (id: number) => Session | null
+}) {
+  const { clock, store, presenter, commands } = parts
+
+  async function* curve(id: number, signal: Signal): AsyncGenerator<CurveEvent, void> {
+    const session = parts.sessionOf(id)
+    if (!session) throw new FaultError('SESSION_NOT_FOUND', { session: id })
+    const pacer = createPacer(clock, signal)
+    let waiting: Sample[] = []
+    presenter.listen((change) => {
+      const added = change.samples.filter((entry) => entry.session === id).flatMap((entry) => entry.samples)
+      waiting.push(...added)
+      if (added.length > 0 || change.sessions.includes(id)) pacer.wake()
+    }, signal)
+
+    const builder = curveBuilder(session)
+    const row = () => presenter.sessionRow(parts.sessionOf(id) ?? session)
+    yield { kind: 'snapshot', session: row(), points: builder.add(await store.reader.samples(id)) }
+    while (row().state !== 'completed' && (await pacer.next())) {
+      const samples = waiting
+      waiting = []
+      yield { kind: 'append', session: row(), points: builder.add(samples) }
+    }
+  }
+
+  async function* trace(filter: TraceFilter, signal: Signal): AsyncGenerator<TraceEvent, void> {
+    const feed = presenter.traceFeed.subscribe((line) => matches(line, filter), signal)
+    const page = await store.reader.trace(filter, null, TRACE_START)
+    const lastId = page.rows[0]?.id ?? 0
+    yield { lines: page.rows.toReversed(), omitted: 0 }
+    for await (const { entries, omitted } of feed) {
+      const lines = entries.filter((line) => line.id > lastId)
+      if (lines.length > 0 || omitted > 0) yield { lines, omitted }
+    }
+  }
+
+  async function* commandLog(station: string, signal: Signal): AsyncGenerator<KeyedEvent<CommandRecord>, void> {
+    const feed = presenter.commandFeed.subscribe((record) => record.station === station, signal)
+    const pending = commands.pending(station)
+    const stored = store.commands(station).filter((record) => !pending.some((other) => other.id === record.id))
+    yield { kind: 'snapshot', rows: [...pending, ...stored] }
+    for await (const { entries } of feed) yield { kind: 'patch', upserts: entries, removed: [] }
+  }
+
+  async function* stationDetail(station: string, signal: Signal): AsyncGenerator<StationDetail, void> {
+    const first = presenter.stationDetail(station)
+    if (!first) throw new FaultError('STATION_NOT_FOUND', { station })
+    yield first
+    const pacer = createPacer(clock, signal)
+    let cancel = clock.after(DETAIL_REFRESH_MS, pacer.wake)
+    presenter.listen((change) => {
+      if (change.stations.includes(first.row.station)) pacer.wake()
+    }, signal)
+    while (await pacer.next()) {
+      cancel()
+      const detail = presenter.stationDetail(station)
+      if (!detail) return
+      yield detail
+      cancel = clock.after(DETAIL_REFRESH_MS, pacer.wake)
+    }
+    cancel()
+  }
+
+  return { curve, trace, commandLog, stationDetail }
+}
+
+function matches(line: TraceLine, filter: TraceFilter): boolean {
+  if (filter.station !== null && line.station !== filter.station) return false
+  if (filter.action !== null && line.action !== filter.action) return false
+  if (filter.direction !== null && line.direction !== filter.direction) return false
+  return filter.text === null || line.text.toLowerCase().includes(filter.text.toLowerCase())
+}

@@ -1,0 +1,274 @@
+import type { HandshakeRow, TraceLine } from '#contract/read-models'
+import { decide } from '../domain/decide/decide'
+import type { Session } from '../domain/session'
+import { newStation, type Station } from '../domain/station'
+import type { Verdict } from '../domain/station-message'
+import { type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
+import { type Connections, SETTLE_MS } from './connections'
+import { commitOf, type Draft, draftedSessions, type LooseRows, newDraft, noLooseRows, takeDecision } from './draft'
+import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
+import { answerKnock } from './knock'
+import { createPasswordChecker } from './password'
+import { type Clock, type Commit, type FrameRecord, type Log, StorageFullError, type Store } from './ports'
+import type { StationEntry, WorkingSet } from './working-set'
+
+/** What changed in a turn, for those who show it. Called after the commit. */
+export interface Publisher {
+  stations(changed: readonly string[]): void
+  sessions(changed: readonly Session[]): void
+  samples(added: Commit['samples']): void
+  frames(lines: readonly TraceLine[]): void
+  handshakes(rows: readonly HandshakeRow[]): void
+  storage(state: 'ok' | 'full'): void
+  /** A boot was answered, or the settle time passed without one. */
+  settled(connection: StationConnection, bootSeen: boolean): void
+}
+
+/** Frames kept in memory while nothing can be written; beyond it the oldest outbound ones are given up. */
+const MOST_LOOSE_FRAMES = 20_000
+
+export interface CentralSystem extends StationHost {
+  /** Changes a station outside of any message, in a turn of its own. @throws StorageFullError */
+  change(station: Station): void
+  /** Stores rows with the next turn. */
+  note(rows: Partial<LooseRows>): void
+  inbox: Inbox
+}
+
+/** The loop: decide, commit, answer, publish, in that order (an answer is a receipt). */
+export function createCentralSystem(parts: {
+  clock: Clock
+  log: Log
+  store: Store
+  set: WorkingSet
+  connections: Connections
+  publish: Publisher
+  ids: { nextFrameId: number; nextHandshakeId: number }
+}): CentralSystem {
+  const { clock, log, store, set, connections, publish, ids } = parts
+  const passwords = createPasswordChecker()
+  let loose = noLooseRows()
+  let isFull = false
+
+  const inbox = createInbox({ clock, turn })
+
+  function turn(jobs: Job[]): TurnResult {
+    const taken = loose
+    const draft = draftWith(taken)
+    const outcomes = jobs.map((job) => ({ job, ...outcomeOf(job, draft) }))
+    const commit = commitOf(draft)
+    try {
+      if (!isEmpty(commit)) store.commit(commit)
+    } catch (error) {
+      if (error instanceof StorageFullError) return noRoom()
+      return poisoned(jobs, error)
+    }
+    loose = noLooseRows()
+    set.adopt(draft)
+    for (const { job, verdict, error } of outcomes) {
+      if (verdict) job.resolve(verdict)
+      else job.reject(error ?? new HostError('InternalError', 'no verdict'))
+    }
+    if (isFull) {
+      isFull = false
+      publish.storage('ok')
+    }
+    publishAll(draft, commit)
+    return 'done'
+  }
+
+  function noRoom(): TurnResult {
+    if (!isFull) log.error('the disk is full; nothing is answered until there is room')
+    isFull = true
+    publish.storage('full')
+    if (loose.frames.length > MOST_LOOSE_FRAMES) loose.frames = loose.frames.slice(-MOST_LOOSE_FRAMES)
+    return 'no-room'
+  }
+
+  /** One message that cannot be stored must not keep the others of its turn from being answered. */
+  function poisoned(jobs: Job[], error: unknown): TurnResult {
+    log.error('a turn could not be stored', { jobs: jobs.length, error: String(error) })
+    if (jobs.length === 0) {
+      loose = noLooseRows()
+      return 'done'
+    }
+    const [only] = jobs
+    if (jobs.length === 1 && only) {
+      only.reject(new HostError('InternalError', 'Could not be stored', { cause: error }))
+      loose = noLooseRows()
+      return 'done'
+    }
+    for (const job of jobs) turn([job])
+    return 'done'
+  }
+
+  function draftWith(rows: LooseRows): Draft {
+    const draft = newDraft(set.nextSessionId)
+    draft.rows.frames.push(...rows.frames)
+    draft.rows.lastSeen.push(...rows.lastSeen)
+    draft.rows.handshakes.push(...rows.handshakes)
+    draft.rows.commands.push(...rows.commands)
+    draft.rows.findings.push(...rows.findings)
+    return draft
+  }
+
+  /** A bug in a rule costs one answer, not the loop: the frame is kept and the station gets an error. */
+  function outcomeOf(job: Job, draft: Draft): { verdict?: Verdict; error?: HostError } {
+    const { frame, message } = job.call
+    draft.rows.frames.push(recorded(frame))
+    for (const finding of frame.findings) draft.rows.findings.push({ station: frame.station, ...finding, at: frame.at, count: 1 })
+    const entry = set.find(frame.station)
+    if (!entry) return { error: new HostError('InternalError', 'station unknown') }
+    const station = draft.stations.get(entry.station.station) ?? entry.station
+    try {
+      const decision = decide(
+        {
+          receivedAt: frame.at,
+          station,
+          sessions: set.book(station.station, draft),
+          tokenStatus: (token) => set.tokens.get(token) ?? null,
+          policy: set.settings,
+        },
+        message,
+      )
+      takeDecision(draft, decision, station, frame.at)
+      return { verdict: decision.verdict }
+    } catch (error) {
+      log.error('a rule failed', { station: frame.station, action: frame.action, error: describe(error) })
+      return { error: new HostError('InternalError', 'Internal error', { cause: error }) }
+    }
+  }
+
+  function publishAll(draft: Draft, commit: Commit): void {
+    const sessions = draftedSessions(draft)
+    publish.stations([...draft.stations.keys(), ...sessions.map((session) => session.station)])
+    publish.sessions(sessions)
+    publish.samples(commit.samples)
+    publish.frames(commit.frames.map((frame) => ({ ...frame, truncated: false })))
+    publish.handshakes(commit.handshakes)
+  }
+
+  function recorded(frame: Frame): FrameRecord {
+    const { findings, ...rest } = frame
+    return { ...rest, id: ids.nextFrameId++, findings: findings.map(({ code, detail }) => (detail ? `${code}: ${detail}` : code)) }
+  }
+
+  const note = (rows: Partial<LooseRows>) => {
+    for (const key of Object.keys(rows) as (keyof LooseRows)[]) {
+      // Same key on both sides: the lists hold the same rows.
+      ;(loose[key] as unknown[]).push(...(rows[key] ?? []))
+    }
+    inbox.nudge()
+  }
+
+  function create(identity: string): StationEntry {
+    const admission = set.settings.firstContact === 'accept' ? 'registered' : 'quarantined'
+    const station = newStation({ station: identity, name: identity, site: null, admission, firstSeenAt: clock.now() })
+    return {
+      station,
+      passwordHash: null,
+      lastSeenAt: null,
+      protocol: null,
+      remoteAddress: null,
+      lastBootTriggerAt: null,
+    }
+  }
+
+  /** Profile 0 ignores an Authorization header, but says that one came (quirk C16). */
+  function noteNeedlessPassword(knock: Knock): void {
+    const entry = set.find(knock.identity)
+    if (!entry || entry.passwordHash !== null || knock.passwords === null) return
+    const { station } = entry.station
+    note({ findings: [{ station, code: 'C16', detail: 'sends a password, none is set', at: clock.now(), count: 1 }] })
+  }
+
+  function change(station: Station): void {
+    const draft = newDraft(set.nextSessionId)
+    draft.stations.set(station.station, station)
+    store.commit(commitOf(draft))
+    if (!set.find(station.station)) set.add({ ...create(station.station), station })
+    set.adopt(draft)
+    publish.stations([station.station])
+  }
+
+  return {
+    inbox,
+    change,
+    note,
+    async knock(knock) {
+      const answer = await answerKnock(knock, { set, passwords, create })
+      noteNeedlessPassword(knock)
+      if (!answer.admit || set.find(answer.identity)) return answer
+      try {
+        change(create(answer.identity).station)
+      } catch (error) {
+        if (error instanceof StorageFullError) return { admit: false, outcome: 'storage-full' }
+        throw error
+      }
+      return answer
+    },
+    handshake(report) {
+      if (report.outcome === 'accepted') return
+      note({ handshakes: [{ id: ids.nextHandshakeId++, at: clock.now(), ...report }] })
+    },
+    connected(connection) {
+      const { keepsParallel } = connections.opened(connection)
+      const entry = set.find(connection.station)
+      if (entry) {
+        entry.protocol = connection.protocol
+        entry.remoteAddress = connection.remoteAddress
+        entry.lastSeenAt = clock.now()
+      }
+      const { station, protocol, remoteAddress } = connection
+      const at = clock.now()
+      note({
+        lastSeen: [{ station, at, protocol, remoteAddress }],
+        findings: keepsParallel ? [{ station, code: 'C08', detail: 'parallel connections', at, count: 1 }] : [],
+      })
+      clock.after(SETTLE_MS, () => {
+        if (connections.live(station) !== connection || connections.isBooted(connection)) return
+        publish.settled(connection, false)
+      })
+      publish.stations([station])
+    },
+    receive(connection, call) {
+      connections.heard(connection)
+      return new Promise((resolve, reject) => {
+        const isBoot = call.message.kind === 'boot'
+        inbox.push({
+          connection,
+          call,
+          reject,
+          resolve(verdict) {
+            resolve(verdict)
+            if (!isBoot) return
+            connections.settle(connection)
+            publish.settled(connection, true)
+          },
+        })
+      })
+    },
+    frame(frame) {
+      const findings = frame.findings.map((finding) => ({ station: frame.station, ...finding, at: frame.at, count: 1 }))
+      note({ frames: [recorded(frame)], findings })
+    },
+    alive(connection) {
+      const entry = set.find(connection.station)
+      if (entry) entry.lastSeenAt = clock.now()
+    },
+    disconnected(connection) {
+      inbox.drop(connection)
+      if (!connections.closed(connection)) return
+      const entry = set.find(connection.station)
+      if (entry?.lastSeenAt) {
+        note({ lastSeen: [{ station: connection.station, at: entry.lastSeenAt, protocol: null, remoteAddress: null }] })
+      }
+      publish.stations([connection.station])
+    },
+  }
+}
+
+const isEmpty = (commit: Commit) =>
+  Object.values(commit).every((rows) => rows === null || (Array.isArray(rows) && rows.length === 0))
+
+const describe = (error: unknown) => (error instanceof Error ? (error.stack ?? error.message) : String(error))

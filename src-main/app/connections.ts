@@ -1,0 +1,86 @@
+import type { StationConnection } from '../ocpp/station-host'
+import type { Clock } from './ports'
+import type { LinkView } from './views/station-view'
+
+/** Close code for a connection that a newer one of the same station replaces. */
+const REPLACED = 1000
+/** A station that comes back this often after its old connection was closed keeps two on purpose (quirk C08). */
+const PARALLEL_AFTER = 3
+const PARALLEL_WINDOW_MS = 60_000
+/** No CALL before the boot was answered or this time passed (quirk C18). */
+export const SETTLE_MS = 60_000
+
+interface Line {
+  connections: StationConnection[]
+  since: number | null
+  settled: Set<string>
+  replacedAt: number[]
+}
+
+/** Which sockets a station has open, and which of them is the one to talk to. */
+export interface Connections {
+  /** The newest connection wins; the others are closed (quirk C07). Returns whether a parallel one was left open. */
+  opened(connection: StationConnection): { keepsParallel: boolean }
+  /** False when the close event of a connection came late and changes nothing. */
+  closed(connection: StationConnection): boolean
+  /** A CALL came in on it: commands follow (quirk C08). */
+  heard(connection: StationConnection): void
+  settle(connection: StationConnection): void
+  isSettled(station: string): boolean
+  isBooted(connection: StationConnection): boolean
+  live(station: string): StationConnection | null
+  link(station: string): LinkView
+  all(): StationConnection[]
+}
+
+export function createConnections(clock: Clock): Connections {
+  const lines = new Map<string, Line>()
+  const lineOf = (station: string): Line => {
+    const known = lines.get(station)
+    if (known) return known
+    const line: Line = { connections: [], since: null, settled: new Set(), replacedAt: [] }
+    lines.set(station, line)
+    return line
+  }
+
+  return {
+    opened(connection) {
+      const line = lineOf(connection.station)
+      const now = clock.now()
+      const older = line.connections
+      line.replacedAt = line.replacedAt.filter((at) => now - at < PARALLEL_WINDOW_MS)
+      const keepsParallel = line.replacedAt.length >= PARALLEL_AFTER
+      if (older.length > 0 && !keepsParallel) line.replacedAt.push(now)
+      line.connections = keepsParallel ? [connection, ...older] : [connection]
+      line.since = now
+      if (!keepsParallel) for (const old of older) void old.close(REPLACED, 'replaced by a newer connection')
+      return { keepsParallel: keepsParallel && older.length > 0 }
+    },
+    closed(connection) {
+      const line = lineOf(connection.station)
+      line.settled.delete(connection.id)
+      if (!line.connections.includes(connection)) return false
+      line.connections = line.connections.filter((open) => open !== connection)
+      line.since = clock.now()
+      return true
+    },
+    heard(connection) {
+      const line = lineOf(connection.station)
+      if (line.connections.length < 2 || line.connections[0] === connection) return
+      line.connections = [connection, ...line.connections.filter((open) => open !== connection)]
+    },
+    settle: (connection) => void lineOf(connection.station).settled.add(connection.id),
+    isSettled(station) {
+      const line = lineOf(station)
+      const live = line.connections[0]
+      return live !== undefined && (line.settled.has(live.id) || clock.now() - live.openedAt >= SETTLE_MS)
+    },
+    isBooted: (connection) => lineOf(connection.station).settled.has(connection.id),
+    live: (station) => lines.get(station)?.connections[0] ?? null,
+    link: (station) => {
+      const line = lines.get(station)
+      return { connection: line?.connections[0] ?? null, since: line?.since ?? null }
+    },
+    all: () => [...lines.values()].flatMap((line) => line.connections),
+  }
+}

@@ -1,0 +1,81 @@
+import type { CommandRecord, HandshakeRow } from '#contract/read-models'
+import type { Decision } from '../domain/decide/decision'
+import type { Session } from '../domain/session'
+import type { Station } from '../domain/station'
+import type { Commit, FrameRecord } from './ports'
+
+/** What one turn of the loop is about to change: collected, committed, and only then taken into the working set. */
+export interface Draft {
+  stations: Map<string, Station>
+  /** New and changed sessions by station, then by id: a turn under load holds hundreds. */
+  sessions: Map<string, Map<number, Session>>
+  nextSessionId: number
+  newestSession: number | null
+  rows: Omit<Commit, 'stations' | 'sessions' | 'newestSession'>
+}
+
+export function newDraft(nextSessionId: number): Draft {
+  return {
+    stations: new Map(),
+    sessions: new Map(),
+    nextSessionId,
+    newestSession: null,
+    rows: {
+      frames: [],
+      lastSeen: [],
+      samples: [],
+      statusChanges: [],
+      findings: [],
+      tokens: [],
+      securityEvents: [],
+      handshakes: [],
+      commands: [],
+    },
+  }
+}
+
+export function takeDecision(draft: Draft, decision: Decision, before: Station, receivedAt: number): void {
+  const { station } = decision.station
+  if (decision.station !== before) draft.stations.set(station, decision.station)
+  for (const session of decision.sessions) {
+    draftSession(draft, session)
+    if (session.session === draft.nextSessionId) {
+      draft.newestSession = session.session
+      draft.nextSessionId += 1
+    }
+  }
+  draft.rows.samples.push(...decision.samples)
+  for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
+  for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1 })
+  if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
+  if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent })
+}
+
+export function draftSession(draft: Draft, session: Session): void {
+  const ofStation = draft.sessions.get(session.station)
+  if (ofStation) ofStation.set(session.session, session)
+  else draft.sessions.set(session.station, new Map([[session.session, session]]))
+}
+
+export const draftedSessions = (draft: Draft): Session[] =>
+  [...draft.sessions.values()].flatMap((ofStation) => [...ofStation.values()])
+
+export function commitOf(draft: Draft): Commit {
+  return {
+    ...draft.rows,
+    stations: [...draft.stations.values()],
+    sessions: draftedSessions(draft),
+    newestSession: draft.newestSession,
+  }
+}
+
+/** Rows that wait for the next turn without a station waiting for them. */
+export interface LooseRows {
+  frames: FrameRecord[]
+  lastSeen: Commit['lastSeen']
+  handshakes: HandshakeRow[]
+  commands: CommandRecord[]
+  findings: Commit['findings']
+}
+
+export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [] })

@@ -1,0 +1,49 @@
+import type { Knock, KnockAnswer } from '../ocpp/station-host'
+import type { PasswordChecker } from './password'
+import type { StationEntry, WorkingSet } from './working-set'
+
+/** More unknown stations than this wait in quarantine at once only when somebody makes identities up. */
+const LARGEST_QUARANTINE = 500
+
+/**
+ * May this station come in? Registered ones with their password (profile 0 ignores a header, quirk C16), unknown ones by
+ * the first-contact setting (quirk C05). A station without subprotocol is let in where it is known (quirk C01).
+ */
+export async function answerKnock(
+  knock: Knock,
+  context: { set: WorkingSet; passwords: PasswordChecker; create: (identity: string) => StationEntry },
+): Promise<KnockAnswer> {
+  const known = context.set.find(knock.identity)
+  if (knock.protocol === 'unsupported') return { admit: false, outcome: 'unsupported-subprotocol' }
+  if (known) return answerKnown(known, knock, context.passwords)
+  if (knock.protocol === 'none') return { admit: false, outcome: 'no-subprotocol' }
+  switch (context.set.settings.firstContact) {
+    case 'refuse':
+      return { admit: false, outcome: 'unknown-identity' }
+    case 'accept':
+    case 'quarantine':
+      if (quarantined(context.set) >= LARGEST_QUARANTINE) return { admit: false, outcome: 'quarantine-full' }
+      return admitted(context.create(knock.identity), { authenticated: false, assumeProtocol: false })
+  }
+}
+
+async function answerKnown(entry: StationEntry, knock: Knock, passwords: PasswordChecker): Promise<KnockAnswer> {
+  if (entry.station.admission === 'refused') return { admit: false, outcome: 'refused-identity' }
+  const assumeProtocol = knock.protocol === 'none'
+  if (entry.passwordHash === null) return admitted(entry, { authenticated: false, assumeProtocol })
+  if (knock.passwords === null) return { admit: false, outcome: 'missing-password' }
+  const fits = await passwords.fits(knock.passwords, entry.passwordHash)
+  return fits ? admitted(entry, { authenticated: true, assumeProtocol }) : { admit: false, outcome: 'wrong-password' }
+}
+
+const admitted = (entry: StationEntry, how: { authenticated: boolean; assumeProtocol: boolean }): KnockAnswer => ({
+  admit: true,
+  identity: entry.station.station,
+  ...how,
+})
+
+function quarantined(set: WorkingSet): number {
+  let count = 0
+  for (const entry of set.entries()) if (entry.station.admission === 'quarantined') count += 1
+  return count
+}

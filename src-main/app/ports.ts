@@ -1,0 +1,119 @@
+import type {
+  CommandRecord,
+  EpochMs,
+  Finding,
+  HandshakeRow,
+  IdTokenRow,
+  Page,
+  Sample,
+  SessionRow,
+  Settings,
+  Site,
+  StatusHistoryRow,
+  TraceLine,
+} from '#contract/read-models'
+import type { HistoryFilter, TraceFilter } from '#contract/api'
+import type { TokenStatus } from '#contract/vocabulary'
+import type { StatusChange } from '../domain/decide/decision'
+import type { Session } from '../domain/session'
+import type { Station } from '../domain/station'
+
+/** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Calls back after `ms`; returns what cancels it. */
+  after(ms: number, run: () => void): () => void
+}
+
+export interface Log {
+  info(message: string, data?: Record<string, unknown>): void
+  warn(message: string, data?: Record<string, unknown>): void
+  error(message: string, data?: Record<string, unknown>): void
+}
+
+/** A raw frame on its way to the disk. `id` is ours and rises in receive order. */
+export interface FrameRecord extends Omit<TraceLine, 'truncated'> {}
+
+/** Everything of one turn of the loop; stored in one transaction or not at all. */
+export interface Commit {
+  frames: FrameRecord[]
+  stations: Station[]
+  /** Receive time of the last frame, by station. */
+  lastSeen: { station: string; at: EpochMs; protocol: string | null; remoteAddress: string | null }[]
+  sessions: Session[]
+  /** The highest session id given in this turn; null: no new session. */
+  newestSession: number | null
+  samples: { session: number; samples: Sample[] }[]
+  statusChanges: { station: string; change: StatusChange }[]
+  findings: { station: string; code: string; detail: string; at: EpochMs; count: number }[]
+  tokens: { normalised: string; raw: string; at: EpochMs; station: string }[]
+  securityEvents: { station: string; event: string; at: EpochMs; info: string | null }[]
+  handshakes: HandshakeRow[]
+  commands: CommandRecord[]
+}
+
+export interface StoredStation {
+  station: Station
+  passwordHash: string | null
+  lastSeenAt: EpochMs | null
+  protocol: string | null
+  remoteAddress: string | null
+  lastBootTriggerAt: EpochMs | null
+}
+
+/** What must be known before the first station connects. */
+export interface Snapshot {
+  stations: StoredStation[]
+  openSessions: Session[]
+  sites: Site[]
+  settings: Settings
+  tokens: Map<string, TokenStatus>
+  nextSessionId: number
+  nextFrameId: number
+  nextHandshakeId: number
+  nextCommandId: number
+}
+
+/** Thrown by `commit` when there is no room; nothing was changed, and the same commit may be tried again. */
+export class StorageFullError extends Error {
+  override name = 'StorageFullError'
+}
+
+export interface Store {
+  load(): Snapshot
+  /** @throws StorageFullError */
+  commit(commit: Commit): void
+  sessions: SessionLookup
+  sites: { list(): Site[]; ensure(name: string): number }
+  settings: { save(settings: Partial<Settings>): void }
+  tokens: { list(): IdTokenRow[]; setStatus(token: string, status: TokenStatus): void }
+  stations: { setPasswordHash(station: string, hash: string | null): void; noteBootTrigger(station: string, at: EpochMs): void }
+  findings(station: string): Finding[]
+  commands(station: string): CommandRecord[]
+  handshakes(): HandshakeRow[]
+  /** Read on another thread: these can take longer than a turn of the loop may. */
+  reader: Reader
+  /** Deletes what is older than its retention, in steps that do not hold up the loop. */
+  clean(now: EpochMs, settings: Settings): void
+  close(): void
+}
+
+/** Sessions that are no longer in memory; indexed, synchronous, tens of microseconds. */
+export interface SessionLookup {
+  byTransaction(station: string, transactionId: string): Session | null
+  byStart(station: string, start: { startText: string; meterStartWh: number | null }): Session[]
+  byEnd(station: string, end: { endText: string; meterStopWh: number | null }): Session | null
+  isKnownElsewhere(station: string, transactionId: string): boolean
+  get(session: number): Session | null
+}
+
+export interface Reader {
+  history(filter: HistoryFilter, cursor: string | null, limit: number): Promise<Page<SessionRow>>
+  samples(session: number): Promise<Sample[]>
+  trace(filter: TraceFilter, cursor: string | null, limit: number): Promise<Page<TraceLine>>
+  frame(id: number): Promise<string | null>
+  statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
+  close(): Promise<void>
+}

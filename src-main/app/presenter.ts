@@ -1,0 +1,206 @@
+import type {
+  CommandRecord,
+  HandshakeRow,
+  Notice,
+  Overview,
+  SessionRow,
+  StationDetail,
+  StationRow,
+  TraceLine,
+} from '#contract/read-models'
+import { isOpen, type Session } from '../domain/session'
+import { viewOfSession } from '../domain/session-view'
+import type { Publisher } from './central-system'
+import type { Connections } from './connections'
+import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
+import { createLogFeed, type LogFeed } from './feeds/log-feed'
+import { createValueFeed, type ValueFeed } from './feeds/value-feed'
+import type { Clock, Commit, Store } from './ports'
+import { overviewOf } from './views/overview-view'
+import { capabilitiesOf, viewOfStation } from './views/station-view'
+import type { WorkingSet } from './working-set'
+
+const OVERVIEW_INTERVAL_MS = 250
+
+/** What a turn changed, for feeds that follow one thing. */
+export interface Change {
+  stations: readonly string[]
+  sessions: readonly number[]
+  samples: Commit['samples']
+}
+
+/** Read models and the feeds that carry them. */
+export interface Presenter extends Omit<Publisher, 'settled'> {
+  stationRow(station: string): StationRow | null
+  stationDetail(station: string): StationDetail | null
+  sessionRow(session: Session): SessionRow
+  stationFeed: KeyedFeed<string, StationRow>
+  liveFeed: KeyedFeed<number, SessionRow>
+  handshakeFeed: KeyedFeed<number, HandshakeRow>
+  overviewFeed: ValueFeed<Overview>
+  traceFeed: LogFeed<TraceLine>
+  commandFeed: LogFeed<CommandRecord>
+  commands(record: CommandRecord): void
+  /** Calls back until the signal aborts. */
+  listen(listener: (change: Change) => void, signal: AbortSignal | undefined): void
+  /** Things that change by time alone: online states, stale power, ages. */
+  tick(): void
+}
+
+export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections }): Presenter {
+  const { clock, store, set, connections } = parts
+  const notices = new Map<Notice['code'], Notice>()
+  const siteName = (site: number | null) => set.sites.find((known) => known.site === site)?.name ?? null
+
+  const stationRow = (identity: string): StationRow | null => {
+    const entry = set.find(identity)
+    if (!entry) return null
+    const { station, site } = entry.station
+    return viewOfStation(entry, {
+      link: connections.link(station),
+      sessions: set.openSessions(station),
+      siteName: siteName(site),
+      now: clock.now(),
+    })
+  }
+  const visible = (row: StationRow | null) => (row && row.admission !== 'refused' ? row : null)
+  const allRows = () => [...set.entries()].map(({ station }) => stationRow(station.station)).filter((row) => row !== null)
+
+  const sessionRow = (session: Session): SessionRow => {
+    const station = set.find(session.station)?.station
+    const names = { stationName: station?.name ?? session.station, siteName: siteName(station?.site ?? null) }
+    return viewOfSession(session, names, clock.now())
+  }
+  const isShown = (session: Session) => isOpen(session) && set.find(session.station)?.station.admission === 'registered'
+
+  const stationFeed = createKeyedFeed<string, StationRow>({
+    clock,
+    all: () => allRows().filter((row) => row.admission !== 'refused'),
+    read: (key) => visible(stationRow(key)),
+  })
+  const liveFeed = createKeyedFeed<number, SessionRow>({
+    clock,
+    all: () => set.allOpenSessions().filter(isShown).map(sessionRow),
+    read: (key) => {
+      const session = set.session(key)
+      return session && isShown(session) ? sessionRow(session) : null
+    },
+  })
+  const handshakes = new Map(store.handshakes().map((row) => [row.id, row]))
+  const handshakeFeed = createKeyedFeed<number, HandshakeRow>({
+    clock,
+    all: () => [...handshakes.values()].sort((a, b) => b.id - a.id),
+    read: (key) => handshakes.get(key) ?? null,
+  })
+  const overviewFeed = createValueFeed<Overview>({
+    clock,
+    read: () => overviewOf(allRows(), [...notices.values()], clock.now()),
+    intervalMs: OVERVIEW_INTERVAL_MS,
+  })
+  const traceFeed = createLogFeed<TraceLine>(clock)
+  const listeners = new Set<(change: Change) => void>()
+  const tell = (change: Change) => listeners.forEach((listener) => listener(change))
+  const commandFeed = createLogFeed<CommandRecord>(clock)
+  const ticker = tickerOf({ set, clock, stationRow, sessionRow })
+
+  const stations = (changed: readonly string[]) => {
+    if (changed.length === 0) return
+    stationFeed.touch(new Set(changed))
+    overviewFeed.touch()
+    tell({ stations: changed, sessions: [], samples: [] })
+  }
+
+  return {
+    stationRow,
+    sessionRow,
+    stationDetail(identity) {
+      const entry = set.find(identity)
+      const row = stationRow(identity)
+      if (!entry || !row) return null
+      const { station } = entry
+      const link = connections.link(station.station)
+      return {
+        row,
+        remoteAddress: link.connection?.remoteAddress ?? entry.remoteAddress,
+        heartbeatIntervalS: station.heartbeatIntervalS,
+        lastBootAt: station.bootAt,
+        lastBootReason: station.bootReason,
+        clockSkewMs: station.clockSkewMs,
+        hasPassword: entry.passwordHash !== null,
+        capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
+        findings: store.findings(station.station),
+      }
+    },
+    stationFeed,
+    liveFeed,
+    handshakeFeed,
+    overviewFeed,
+    traceFeed,
+    commandFeed,
+    stations,
+    sessions(changed) {
+      if (changed.length === 0) return
+      const ids = changed.map((session) => session.session)
+      liveFeed.touch(ids)
+      tell({ stations: [], sessions: ids, samples: [] })
+    },
+    samples: (added) => tell({ stations: [], sessions: [], samples: added }),
+    listen(listener, signal) {
+      listeners.add(listener)
+      signal?.addEventListener('abort', () => listeners.delete(listener), { once: true })
+    },
+    frames: (lines) => traceFeed.push(lines),
+    handshakes(rows) {
+      for (const row of rows) handshakes.set(row.id, row)
+      handshakeFeed.touch([...rows.map((row) => row.id), ...dropOldest(handshakes)])
+    },
+    storage(state) {
+      if (state === 'full') notices.set('storage-full', { code: 'storage-full', since: clock.now(), detail: null })
+      else notices.delete('storage-full')
+      overviewFeed.touch()
+    },
+    commands: (record) => commandFeed.push([record]),
+    tick() {
+      const changed = ticker()
+      stations(changed.stations)
+      if (changed.sessions.length > 0) liveFeed.touch(changed.sessions)
+    },
+  }
+}
+
+const MOST_HANDSHAKES = 500
+
+function dropOldest(rows: Map<number, HandshakeRow>): number[] {
+  const excess = [...rows.keys()].sort((a, b) => a - b).slice(0, Math.max(0, rows.size - MOST_HANDSHAKES))
+  for (const id of excess) rows.delete(id)
+  return excess
+}
+
+/** Finds the rows that look different although nothing arrived. */
+function tickerOf(parts: {
+  set: WorkingSet
+  clock: Clock
+  stationRow: (station: string) => StationRow | null
+  sessionRow: (session: Session) => SessionRow
+}) {
+  const shownStations = new Map<string, string>()
+  const shownSessions = new Map<number, string>()
+  return () => {
+    const stations = [...parts.set.entries()].flatMap(({ station }) => {
+      const row = parts.stationRow(station.station)
+      const look = `${row?.connection} ${row?.lastSeenAt} ${row?.power?.watts}`
+      if (shownStations.get(station.station) === look) return []
+      shownStations.set(station.station, look)
+      return [station.station]
+    })
+    const open = parts.set.allOpenSessions()
+    const sessions = open.flatMap((session) => {
+      const look = String(parts.sessionRow(session).power?.watts)
+      if (shownSessions.get(session.session) === look) return []
+      shownSessions.set(session.session, look)
+      return [session.session]
+    })
+    if (shownSessions.size > open.length * 2 + 1000) shownSessions.clear()
+    return { stations, sessions }
+  }
+}

@@ -1,0 +1,103 @@
+import type { AppInfo } from '#contract/read-models'
+import type { StationHost } from '../ocpp/station-host'
+import { createRouter } from './bridge/router'
+import { createCentralSystem } from './central-system'
+import { createCommands } from './commands'
+import { createConnections } from './connections'
+import type { Clock, Log, Store } from './ports'
+import { createPresenter } from './presenter'
+import { createStations } from './stations'
+import { workingSetOf } from './working-set'
+
+const TICK_MS = 2_000
+const CLEAN_MS = 60_000
+const SAVE_SEEN_MS = 60_000
+
+/** The central system with all that belongs to it, over the given world. */
+export function startServices(parts: { clock: Clock; log: Log; store: Store; info: () => AppInfo }) {
+  const { clock, log, store } = parts
+  const snapshot = store.load()
+  const set = workingSetOf(snapshot, store.sessions)
+  const connections = createConnections(clock)
+  const presenter = createPresenter({ clock, store, set, connections })
+  const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
+
+  const central = createCentralSystem({
+    clock,
+    log,
+    store,
+    set,
+    connections,
+    ids: snapshot,
+    publish: {
+      ...presenter,
+      settled(connection, bootSeen) {
+        presenter.stations([connection.station])
+        if (bootSeen) return
+        commands.triggerBoot(connection, 'unbooted').catch((error: unknown) => {
+          log.warn('boot could not be triggered', { station: connection.station, error: String(error) })
+        })
+      },
+    },
+  })
+  let nextCommandId = snapshot.nextCommandId
+  const commands = createCommands({
+    clock,
+    set,
+    connections,
+    central,
+    sessionOf,
+    nextId: () => nextCommandId++,
+    noteBootTrigger: store.stations.noteBootTrigger,
+    publish: presenter.commands,
+  })
+  const stations = createStations({
+    clock,
+    log,
+    store,
+    set,
+    connections,
+    central,
+    commands,
+    view: presenter.stationRow,
+    sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
+  })
+
+  const stopTimers = [
+    every(TICK_MS, () => presenter.tick()),
+    every(CLEAN_MS, () => store.clean(clock.now(), set.settings)),
+    every(SAVE_SEEN_MS, () => {
+      const seen = connections.all().map(({ station }) => station)
+      central.note({ lastSeen: [...new Set(seen)].flatMap((station) => lastSeenOf(station)) })
+    }),
+  ]
+  function lastSeenOf(station: string) {
+    const at = set.find(station)?.lastSeenAt
+    return at ? [{ station, at, protocol: null, remoteAddress: null }] : []
+  }
+
+  /** A timer is one of the edges where a bug ends: it is logged, and the next turn comes all the same. */
+  function every(ms: number, run: () => void): () => void {
+    const again = () => {
+      try {
+        run()
+      } catch (error) {
+        log.error('a timer failed', { error: String(error) })
+      }
+      cancel = clock.after(ms, again)
+    }
+    let cancel = clock.after(ms, again)
+    return () => cancel()
+  }
+
+  return {
+    host: central satisfies StationHost,
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, commands, sessionOf }),
+    settings: set,
+    /** Stores what waits. The sockets must be closed before. */
+    stop() {
+      for (const stop of stopTimers) stop()
+      central.inbox.flush()
+    },
+  }
+}

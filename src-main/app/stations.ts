@@ -1,0 +1,115 @@
+import type { StationRow } from '#contract/read-models'
+import type { SiteChoice } from '#contract/api'
+import { newStation } from '../domain/station'
+import type { CentralSystem } from './central-system'
+import type { Commands } from './commands'
+import type { Connections } from './connections'
+import { FaultError } from './fault-error'
+import { hashPassword } from './password'
+import type { Clock, Log, Store } from './ports'
+import type { StationEntry, WorkingSet } from './working-set'
+
+/** WebSocket close code "policy violation". */
+const REFUSED = 1008
+
+interface Naming {
+  station: string
+  name: string
+  site: SiteChoice
+}
+
+/** What a person does with the list of stations. @throws FaultError */
+export interface Stations {
+  register(naming: Naming): StationRow
+  accept(naming: Naming): StationRow
+  refuse(station: string): Promise<void>
+  edit(naming: Naming): StationRow
+  setPassword(station: string, password: string | null): Promise<void>
+}
+
+export function createStations(parts: {
+  clock: Clock
+  log: Log
+  store: Store
+  set: WorkingSet
+  connections: Connections
+  central: CentralSystem
+  commands: Commands
+  view: (station: string) => StationRow | null
+  /** Its sessions come into sight or go out of it. */
+  sessionsChanged: (station: string) => void
+}): Stations {
+  const { clock, store, set, connections, central, commands } = parts
+
+  function entryOf(station: string): StationEntry {
+    const entry = set.find(station)
+    if (!entry) throw new FaultError('STATION_NOT_FOUND', { station })
+    return entry
+  }
+
+  function siteOf(choice: SiteChoice): number | null {
+    if (choice === null) return null
+    if ('newSite' in choice) {
+      const site = store.sites.ensure(choice.newSite)
+      set.sites = store.sites.list()
+      return site
+    }
+    if (!set.sites.some((known) => known.site === choice.site)) throw new FaultError('SITE_NOT_FOUND', { site: choice.site })
+    return choice.site
+  }
+
+  function named(entry: StationEntry, naming: Naming, admission: StationEntry['station']['admission']): StationRow {
+    central.change({ ...entry.station, name: naming.name, site: siteOf(naming.site), admission })
+    set.sites = store.sites.list()
+    return shown(entry.station.station)
+  }
+
+  function shown(station: string): StationRow {
+    const row = parts.view(station)
+    if (!row) throw new FaultError('STATION_NOT_FOUND', { station })
+    return row
+  }
+
+  return {
+    register(naming) {
+      const known = set.find(naming.station)
+      if (known?.station.admission === 'registered') throw new FaultError('NAME_TAKEN', { name: known.station.station })
+      if (known) return this.accept(naming)
+      const { station, name } = naming
+      const site = siteOf(naming.site)
+      central.change(newStation({ station, name, site, admission: 'registered', firstSeenAt: clock.now() }))
+      set.sites = store.sites.list()
+      return shown(station)
+    },
+    accept(naming) {
+      const entry = entryOf(naming.station)
+      const row = named(entry, naming, 'registered')
+      parts.sessionsChanged(entry.station.station)
+      const live = connections.live(entry.station.station)
+      if (live) {
+        // It was told Pending; its next boot makes it live, and asking for one now saves the wait.
+        commands.triggerBoot(live, 'accepted').catch((error: unknown) => {
+          parts.log.warn('no boot after acceptance', { station: entry.station.station, error: String(error) })
+        })
+      }
+      return row
+    },
+    async refuse(station) {
+      const entry = entryOf(station)
+      central.change({ ...entry.station, admission: 'refused' })
+      parts.sessionsChanged(entry.station.station)
+      await connections.live(entry.station.station)?.close(REFUSED, 'refused by the operator')
+    },
+    edit: (naming) => {
+      const entry = entryOf(naming.station)
+      return named(entry, naming, entry.station.admission)
+    },
+    async setPassword(station, password) {
+      const entry = entryOf(station)
+      const hash = password === null ? null : await hashPassword(password)
+      store.stations.setPasswordHash(entry.station.station, hash)
+      entry.passwordHash = hash
+      central.change({ ...entry.station })
+    },
+  }
+}

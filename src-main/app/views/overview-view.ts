@@ -1,0 +1,42 @@
+import type { Notice, Overview, StationRow } from '#contract/read-models'
+
+/** The counts of the whole depot, from the same rows that the list shows. */
+export function overviewOf(rows: readonly StationRow[], notices: Notice[], now: number): Overview {
+  const registered = rows.filter((row) => row.admission === 'registered')
+  const connectors = registered.flatMap((row) => row.connectors)
+  const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
+  const states = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }
+  for (const connector of connectors) states[shownState(connector)] += 1
+  return {
+    at: now,
+    stations: {
+      registered: registered.length,
+      online: count((row) => row.connection === 'online'),
+      offline: count((row) => row.connection === 'offline'),
+      unknown: count((row) => row.connection === 'unknown'),
+      linked: count((row) => row.link === 'up'),
+    },
+    connectors: states,
+    powerW: registered.reduce((sum, row) => sum + (row.power?.watts ?? 0), 0),
+    runningSessions: registered.reduce((sum, row) => sum + row.runningSessions, 0),
+    newStations: rows.filter((row) => row.admission === 'quarantined').length,
+    notices,
+  }
+}
+
+/** One word per connector: a fault outweighs all, then whether energy flows, then what the connector says. */
+function shownState(connector: StationRow['connectors'][number]): keyof Overview['connectors'] {
+  if (connector.status === 'faulted' || connector.status === 'unavailable') return connector.status
+  switch (connector.chargingState) {
+    case 'charging':
+      return 'charging'
+    case 'suspended-ev':
+    case 'suspended-evse':
+      return 'suspended'
+    case 'ev-connected':
+    case 'idle':
+      return 'occupied'
+    case null:
+      return connector.status
+  }
+}

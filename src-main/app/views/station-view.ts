@@ -1,0 +1,95 @@
+import type { Capability, ConnectorView, Power, StationRow } from '#contract/read-models'
+import { connectionStatus, stationStatus } from '../../domain/connection-status'
+import { samePlace, type Session } from '../../domain/session'
+import { powerNow } from '../../domain/session-view'
+import type { Connector } from '../../domain/station'
+import type { StationConnection } from '../../ocpp/station-host'
+import type { StationEntry } from '../working-set'
+
+/** A power that was measured outside a session is shown for this long. */
+const LOOSE_POWER_MS = 120_000
+
+export interface LinkView {
+  connection: StationConnection | null
+  /** When the last connection opened or closed. Null: never connected since the start. */
+  since: number | null
+}
+
+export function viewOfStation(
+  entry: StationEntry,
+  context: { link: LinkView; sessions: readonly Session[]; siteName: string | null; now: number },
+): StationRow {
+  const { station } = entry
+  const { link, sessions, now } = context
+  const connectors = station.connectors.map((connector) => viewOfConnector(connector, sessions, now))
+  return {
+    station: station.station,
+    name: station.name,
+    site: station.site,
+    siteName: context.siteName,
+    admission: station.admission,
+    link: link.connection ? 'up' : 'down',
+    linkSince: link.since ?? entry.lastSeenAt,
+    connection: connectionStatus({ heartbeatIntervalS: station.heartbeatIntervalS, lastSeenAt: entry.lastSeenAt }, now),
+    lastSeenAt: entry.lastSeenAt,
+    protocol: link.connection?.protocol ?? entry.protocol,
+    secure: link.connection?.secure ?? false,
+    authenticated: link.connection?.authenticated ?? false,
+    status: stationStatus(station),
+    vendor: station.vendor,
+    model: station.model,
+    serial: station.serial,
+    firmware: station.firmware,
+    connectors,
+    power: sumOf(connectors.map((connector) => connector.power)),
+    runningSessions: sessions.length,
+    firstSeenAt: station.firstSeenAt,
+  }
+}
+
+function viewOfConnector(connector: Connector, sessions: readonly Session[], now: number): ConnectorView {
+  const session = sessions.find((open) => samePlace(open.place, connector))
+  const { evse, status, chargingState, rawStatus, since, fault } = connector
+  return {
+    evse,
+    connector: connector.connector,
+    status,
+    chargingState,
+    rawStatus,
+    since,
+    power: session ? powerNow(session, now) : loosePower(connector, now),
+    fault,
+    session: session?.session ?? null,
+  }
+}
+
+function loosePower({ power }: Connector, now: number): Power | null {
+  return power && now - power.at <= LOOSE_POWER_MS ? { watts: power.watts, derived: power.derived } : null
+}
+
+function sumOf(powers: (Power | null)[]): Power | null {
+  const known = powers.filter((power) => power !== null)
+  if (known.length === 0) return null
+  return {
+    watts: known.reduce((sum, power) => sum + power.watts, 0),
+    derived: known.some((power) => power.derived && power.watts > 0),
+  }
+}
+
+const requestKinds = ['start', 'stop', 'reset', 'unlock', 'availability', 'trigger'] as const
+
+export function capabilitiesOf(entry: StationEntry, link: LinkView, isSettled: boolean): Capability[] {
+  const { station } = entry
+  return requestKinds.map((request) => ({ request, obstacle: obstacleOf(request) }))
+
+  function obstacleOf(request: Capability['request']): Capability['obstacle'] {
+    if (station.admission !== 'registered') return 'not-registered'
+    if (!link.connection) return 'offline'
+    if (!link.connection.supports(request)) return 'not-in-version'
+    if (!isSettled) return 'settling'
+    const isRefused = station.unsupported.some(
+      (entry) => entry.request === request && entry.firmware === station.firmware,
+    )
+    return isRefused ? 'refused-before' : null
+  }
+}

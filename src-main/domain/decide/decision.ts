@@ -1,0 +1,83 @@
+import type { Sample } from '#contract/read-models'
+import type { ChargingState, ConnectorStatus, Mark, TokenStatus } from '#contract/vocabulary'
+import { resolveTime } from '../clock'
+import type { Session } from '../session'
+import type { Station } from '../station'
+import type { RawSample, Verdict } from '../station-message'
+
+/** What a decision may know besides the message. Everything is a value or a synchronous look-up; no clock, no store. */
+export interface Situation {
+  receivedAt: number
+  station: Station
+  sessions: SessionBook
+  /** Status of an id token by its normalised form; null: never seen. */
+  tokenStatus(normalised: string): TokenStatus | null
+  policy: { unknownTokens: 'accept' | 'refuse'; heartbeatIntervalS: number }
+}
+
+/** The sessions of one station. */
+export interface SessionBook {
+  /** The id that a new session gets (quirk T12). The caller counts up when a decision used it. */
+  readonly nextId: number
+  /** Newest first. */
+  open(): readonly Session[]
+  byTransaction(transactionId: string): Session | null
+  /** Ended ones included: an answer may have been lost long ago (quirk T04). */
+  byStart(start: { startText: string; meterStartWh: number | null }): readonly Session[]
+  /** Ended ones whose end was told in the same words (quirk T06). */
+  byEnd(end: { endText: string; meterStopWh: number | null }): Session | null
+  /** Does another station know a transaction by this id (quirk T20)? */
+  isForeign(transactionId: string): boolean
+}
+
+/** What follows from one message. The caller stores all of it, then answers with the verdict, then publishes. */
+export interface Decision {
+  verdict: Verdict
+  station: Station
+  /** New and changed sessions. */
+  sessions: Session[]
+  samples: { session: number; samples: Sample[] }[]
+  statusChanges: StatusChange[]
+  tokenSeen: { normalised: string; raw: string } | null
+  securityEvent: { event: string; at: number; info: string | null } | null
+  findings: { code: string; detail: string }[]
+}
+
+export interface StatusChange {
+  evse: number
+  connector: number
+  /** Station time where its clock is valid, else receive time. */
+  at: number
+  receivedAt: number
+  status: ConnectorStatus
+  chargingState: ChargingState | null
+  rawStatus: string
+  errorCode: string | null
+  /** The same notification came again (quirk S09): counted on the stored row, no new interval. */
+  isRepeat: boolean
+}
+
+export function decided(situation: Situation, verdict: Verdict, changes: Partial<Decision> = {}): Decision {
+  return {
+    verdict,
+    station: situation.station,
+    sessions: [],
+    samples: [],
+    statusChanges: [],
+    tokenSeen: null,
+    securityEvent: null,
+    findings: [],
+    ...changes,
+  }
+}
+
+/** Station times of samples made ours; the marks say what was wrong with them. */
+export function datedSamples(situation: Situation, samples: readonly RawSample[]): { samples: Sample[]; marks: Mark[] } {
+  const marks = new Set<Mark>()
+  const dated = samples.map((sample) => {
+    const time = resolveTime(sample.time, situation.receivedAt, situation.station.localOffsetMs)
+    if (time.mark) marks.add(time.mark)
+    return { at: time.at, quantity: sample.quantity, phase: sample.phase, context: sample.context, value: sample.value }
+  })
+  return { samples: dated, marks: [...marks] }
+}

@@ -1,0 +1,60 @@
+import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome } from '../meter'
+import { isOpen, samePlace, type Session, withMarks } from '../session'
+import { connectorAt, resolvePlace, type Station, withConnector } from '../station'
+import type { MeterValuesMessage } from '../station-message'
+import { datedSamples, decided, type Decision, type Situation } from './decision'
+
+/** Readings that come after the end belong to the ended session for this long (quirk M09). */
+export const LATE_READINGS_MS = 15 * 60_000
+
+export function decideMeterValues(situation: Situation, message: MeterValuesMessage): Decision {
+  const place = resolvePlace(situation.station, message.place)
+  const { samples, marks } = datedSamples(situation, message.samples)
+  const session = ownerOf(situation, message, place)
+  if (!session) {
+    const findings = message.transactionId ? [{ code: 'T13', detail: `transaction ${message.transactionId} unknown` }] : []
+    return decided(situation, { kind: 'acknowledged' }, { findings, station: withPower(situation, place, absorb(emptyMeter, samples, ASSUMED_RATED_POWER_W)) })
+  }
+  if (!isOpen(session)) {
+    const inTime = samples.filter((sample) => sample.at <= (session.endedAt ?? 0) + LATE_READINGS_MS)
+    return decided(situation, { kind: 'acknowledged' }, { samples: [{ session: session.session, samples: inTime }] })
+  }
+  const outcome = absorb(session.meter, samples, ASSUMED_RATED_POWER_W)
+  return decided(
+    situation,
+    { kind: 'acknowledged' },
+    {
+      station: withPower(situation, session.place ?? place, outcome),
+      sessions: [withMarks({ ...aliased(session, message), meter: outcome.meter }, [...marks, ...outcome.marks])],
+      samples: [{ session: session.session, samples }],
+      findings: outcome.findings,
+    },
+  )
+}
+
+/** By its id; without a usable one by its connector (1.6 stations often leave the id out). */
+function ownerOf(situation: Situation, message: MeterValuesMessage, place: MeterValuesMessage['place']): Session | null {
+  const { sessions } = situation
+  if (message.transactionId !== null) {
+    const named = sessions.byTransaction(message.transactionId)
+    if (named) return named
+    if (!isStationMade(message.transactionId)) return null
+  }
+  return sessions.open().find((session) => samePlace(session.place, place)) ?? null
+}
+
+/** Some stations speak of a transaction by a negative id of their own until they learn ours (quirk T02). */
+export const isStationMade = (transactionId: string) => transactionId.startsWith('-')
+
+export function aliased(session: Session, message: { transactionId: string | null }): Session {
+  const { transactionId } = message
+  if (transactionId === null || transactionId === session.transactionId || !isStationMade(transactionId)) return session
+  return { ...session, alias: transactionId }
+}
+
+/** The connector shows what was just measured on it, session or not. */
+export function withPower(situation: Situation, place: Session['place'], outcome: MeterOutcome): Station {
+  const connector = place ? connectorAt(situation.station, place) : null
+  if (!connector || !outcome.meter.power) return situation.station
+  return withConnector(situation.station, { ...connector, power: outcome.meter.power })
+}

@@ -1,0 +1,99 @@
+import { resolveTime } from '../clock'
+import { isOpen, samePlace, type Session } from '../session'
+import { type Connector, connectorAt, type Fault, type Station, withConnector } from '../station'
+import type { ConnectorStatusMessage, ReportedFault, StationStatusMessage } from '../station-message'
+import { decided, type Decision, type Situation } from './decision'
+
+/** A status this much older than its arrival is a replay from a queue, not news (quirk S10). */
+const REPLAY_AGE_MS = 60_000
+
+export function decideConnectorStatus(situation: Situation, message: ConnectorStatusMessage): Decision {
+  const { receivedAt } = situation
+  const time = resolveTime(message.time, receivedAt, situation.station.localOffsetMs)
+  const station = withClock(situation.station, time, receivedAt)
+  const known = connectorAt(station, message.place)
+  if (!known) return decided(situation, { kind: 'acknowledged' }, { station })
+
+  const isReplay =
+    time.mark !== 'clock-invalid' && known.statusAt !== null && time.at < known.statusAt && receivedAt - time.at > REPLAY_AGE_MS
+  const isRepeat = isSameStatus(known, message)
+  const statusChange = {
+    evse: known.evse,
+    connector: known.connector,
+    at: time.at,
+    receivedAt,
+    status: message.status,
+    chargingState: message.chargingState,
+    rawStatus: message.rawStatus,
+    errorCode: message.fault?.code ?? null,
+    isRepeat,
+  }
+  if (isReplay) {
+    return decided(situation, { kind: 'acknowledged' }, { station: situation.station, statusChanges: [{ ...statusChange, isRepeat: false }] })
+  }
+
+  const session = situation.sessions.open().find((open) => isOpen(open) && samePlace(open.place, message.place))
+  const connector: Connector = {
+    ...known,
+    status: message.status,
+    chargingState: chargingStateAfter(message, session),
+    rawStatus: message.rawStatus,
+    since: isRepeat ? known.since : receivedAt,
+    statusAt: time.at,
+    fault: faultOf(message.fault, known.fault, receivedAt),
+  }
+  return decided(
+    situation,
+    { kind: 'acknowledged' },
+    {
+      station: withConnector(station, connector),
+      sessions: session && message.chargingState ? [{ ...session, chargingState: message.chargingState }] : [],
+      statusChanges: [statusChange],
+      findings: message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : [],
+    },
+  )
+}
+
+/** The charging state of a 2.x connector is told by its transaction; its status alone does not take it away. */
+function chargingStateAfter(message: ConnectorStatusMessage, session: Session | undefined) {
+  if (message.chargingState) return message.chargingState
+  return message.status === 'occupied' ? (session?.chargingState ?? null) : null
+}
+
+function isSameStatus(known: Connector, message: ConnectorStatusMessage): boolean {
+  return (
+    known.rawStatus === message.rawStatus &&
+    (known.fault?.code ?? null) === (message.fault?.code ?? null) &&
+    (known.fault?.vendorCode ?? null) === (message.fault?.vendorCode ?? null)
+  )
+}
+
+/** Connector 0 of 1.6 is the station itself, never a socket (quirk S01). */
+export function decideStationStatus(situation: Situation, message: StationStatusMessage): Decision {
+  const time = resolveTime(message.time, situation.receivedAt, situation.station.localOffsetMs)
+  const station = withClock(situation.station, time, situation.receivedAt)
+  return decided(
+    situation,
+    { kind: 'acknowledged' },
+    {
+      station: {
+        ...station,
+        status: message.status,
+        fault: faultOf(message.fault, station.fault, situation.receivedAt),
+      },
+    },
+  )
+}
+
+function faultOf(reported: ReportedFault | null, known: Fault | null, receivedAt: number): Fault | null {
+  if (!reported) return null
+  const since = known?.code === reported.code ? known.since : receivedAt
+  return { ...reported, since }
+}
+
+/** Keeps what a live message tells of the station's clock (quirks B08, B09). */
+function withClock(station: Station, time: ReturnType<typeof resolveTime>, receivedAt: number): Station {
+  const clockSkewMs = time.mark === 'repaired' ? station.clockSkewMs : time.at - receivedAt
+  const localOffsetMs = time.learnedOffsetMs ?? station.localOffsetMs
+  return { ...station, clockSkewMs, localOffsetMs }
+}

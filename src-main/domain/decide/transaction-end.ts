@@ -1,0 +1,52 @@
+import { normaliseIdToken } from '../id-token'
+import { ASSUMED_RATED_POWER_W } from '../meter'
+import { closeMeter } from '../meter-close'
+import { type Session, withMarks } from '../session'
+import type { Situation } from './decision'
+import { type Event, merged, type Step } from './transaction-event'
+
+/** Ends a session as the station says. No reason means Local (quirk T15, KPI definitions 1.1). */
+export function ended(event: Event, session: Session): Step {
+  const { message } = event
+  const step = merged(event, session)
+  const close = closeMeter(step.session.meter, { at: event.at, wh: message.meterWh }, ASSUMED_RATED_POWER_W)
+  const endedAt = Math.max(event.at, step.session.startedAt)
+  return {
+    session: withMarks(
+      {
+        ...step.session,
+        state: 'completed',
+        chargingState: null,
+        endedAt,
+        endReceivedAt: event.receivedAt,
+        endText: message.time,
+        reason: message.reason ?? 'local',
+        rawReason: message.rawReason,
+        meterStopWh: message.meterWh,
+        meter: close.meter,
+      },
+      close.marks,
+    ),
+    findings: [...step.findings, ...close.findings],
+  }
+}
+
+/** The same stop again, under whatever id: same time and register (quirks T01, T06). */
+export function repeatedStop(situation: Situation, event: Event): Session | null {
+  const { time, meterWh } = event.message
+  return time === null ? null : situation.sessions.byEnd({ endText: time, meterStopWh: meterWh })
+}
+
+/**
+ * The open transaction that a stop without a usable id ends: same token, register not below its start, newest first
+ * (quirk T01). Without a token (T11) only where there is no choice.
+ */
+export function matchUnnamedStop(situation: Situation, event: Event): Session | null {
+  const { idToken, meterWh } = event.message
+  const candidates = situation.sessions
+    .open()
+    .filter((session) => meterWh === null || session.meterStartWh === null || meterWh >= session.meterStartWh)
+  if (!idToken) return candidates.length === 1 ? (candidates[0] ?? null) : null
+  const wanted = normaliseIdToken(idToken.value)
+  return candidates.find((session) => normaliseIdToken(session.idToken ?? '') === wanted) ?? null
+}

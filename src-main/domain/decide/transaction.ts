@@ -1,0 +1,122 @@
+import { resolveTime } from '../clock'
+import { hasSeen } from '../event-sequence'
+import { isOpen, type Session, withMarks } from '../session'
+import { resolvePlace } from '../station'
+import type { TransactionMessage, Verdict } from '../station-message'
+import { judgeToken, sighting } from './authorize'
+import { datedSamples, decided, type Decision, type Situation } from './decision'
+import { isStationMade } from './meter-values'
+import { ended, matchUnnamedStop, repeatedStop } from './transaction-end'
+import { type Event, type Finding, merged, opened, type Step } from './transaction-event'
+import { withLiveState } from './transaction-live'
+import { repeatedStart, supersede } from './transaction-start'
+
+/** One step of a transaction. It always gets an answer, whatever is wrong with it (quirks, rule 1). */
+export function decideTransaction(situation: Situation, message: TransactionMessage): Decision {
+  const event = dated(situation, message)
+  switch (message.phase) {
+    case 'started':
+      return decideStarted(situation, event)
+    case 'updated':
+      return decideUpdated(situation, event)
+    case 'ended':
+      return decideEnded(situation, event)
+  }
+}
+
+function dated(situation: Situation, message: TransactionMessage): Event {
+  const time = resolveTime(message.time, situation.receivedAt, situation.station.localOffsetMs)
+  const { samples, marks } = datedSamples(situation, message.samples)
+  const place = resolvePlace(situation.station, message.place)
+  return { message, place, at: time.at, receivedAt: situation.receivedAt, samples, marks: [time.mark, ...marks] }
+}
+
+function decideStarted(situation: Situation, event: Event): Decision {
+  const { transactionId } = event.message
+  if (transactionId !== null) {
+    const known = situation.sessions.byTransaction(transactionId)
+    if (known) return decideMerged(situation, event, known)
+  } else {
+    const repeated = repeatedStart(situation, event)
+    if (repeated) return unchanged(situation, event, repeated, [finding('T04', `start of session ${repeated.session} repeated`)])
+  }
+  return changed(situation, event, opened(event, situation), { superseded: supersede(situation, event) })
+}
+
+function decideUpdated(situation: Situation, event: Event): Decision {
+  const { transactionId } = event.message
+  if (transactionId === null) return unchanged(situation, event, null, [finding('X05', 'event without a transaction id')])
+  const known = situation.sessions.byTransaction(transactionId)
+  return known ? decideMerged(situation, event, known) : changed(situation, event, opened(event, situation))
+}
+
+/** An event of a known transaction: repetitions change nothing, news is merged field by field (quirk X04). */
+function decideMerged(situation: Situation, event: Event, session: Session): Decision {
+  const { seqNo } = event.message
+  const isRepeated = seqNo !== null && session.sequence !== null && hasSeen(session.sequence, seqNo)
+  return isRepeated ? unchanged(situation, event, session) : changed(situation, event, merged(event, session))
+}
+
+function decideEnded(situation: Situation, event: Event): Decision {
+  const { transactionId } = event.message
+  const isUnnamed = transactionId === null || isStationMade(transactionId)
+  const named = transactionId === null ? null : situation.sessions.byTransaction(transactionId)
+  const known = named ?? repeatedStop(situation, event) ?? (isUnnamed ? matchUnnamedStop(situation, event) : null)
+  if (!known) return decideStopOnly(situation, event)
+  if (!isOpen(known) && known.reason !== 'superseded') return decideSecondStop(situation, event, known)
+  const step = ended(event, known)
+  const unnamed = named ? [] : [finding('T01', `stop with transaction id ${transactionId ?? 'none'}`)]
+  return changed(situation, event, { ...step, findings: [...step.findings, ...unnamed] })
+}
+
+/** First stop wins; its repetition is acknowledged and adds nothing, a different one is shown (quirk T06). */
+function decideSecondStop(situation: Situation, event: Event, session: Session): Decision {
+  const { seqNo, meterWh } = event.message
+  if (seqNo !== null && session.sequence && !hasSeen(session.sequence, seqNo)) {
+    return changed(situation, event, merged(event, session))
+  }
+  const isConflict = meterWh !== null && session.meterStopWh !== null && meterWh !== session.meterStopWh
+  if (!isConflict) return unchanged(situation, event, session)
+  const conflict = finding('T06', `second stop with ${meterWh} Wh after ${session.meterStopWh} Wh`)
+  const step = { session: withMarks(session, ['conflict']), findings: [conflict] }
+  return changed(situation, { ...event, samples: [] }, step)
+}
+
+/** A stop for a transaction that never started here: the session is built from what it brings (quirk T03). */
+function decideStopOnly(situation: Situation, event: Event): Decision {
+  const { transactionId } = event.message
+  const firstAt = Math.min(event.at, ...event.samples.map((sample) => sample.at))
+  const begun = opened({ ...event, at: firstAt, samples: [], message: { ...event.message, meterWh: null } }, situation)
+  const step = ended(event, withMarks({ ...begun.session, transactionId, startText: null }, ['stop-only', 'unmatched']))
+  const isForeign = transactionId !== null && situation.sessions.isForeign(transactionId)
+  const stray = isForeign
+    ? finding('T20', `stop names transaction ${transactionId} of another station`)
+    : finding('T03', `stop for unknown transaction ${transactionId ?? 'without id'}`)
+  return changed(situation, event, { ...step, findings: [...step.findings, stray] })
+}
+
+const finding = (code: string, detail: string): Finding => ({ code, detail })
+
+function changed(situation: Situation, event: Event, step: Step, extra: { superseded?: Session[] } = {}): Decision {
+  return decided(situation, verdictOf(situation, event, step.session), {
+    station: withLiveState(situation, event, step.session),
+    sessions: [...(extra.superseded ?? []), step.session],
+    samples: event.samples.length > 0 ? [{ session: step.session.session, samples: event.samples }] : [],
+    tokenSeen: sighting(event.message.idToken),
+    findings: [...step.findings, ...(extra.superseded ?? []).map(({ session }) => finding('T05', `session ${session} superseded`))],
+  })
+}
+
+function unchanged(situation: Situation, event: Event, session: Session | null, findings: Finding[] = []): Decision {
+  return decided(situation, verdictOf(situation, event, session), { tokenSeen: sighting(event.message.idToken), findings })
+}
+
+/** The id is above 0 whatever the token is worth, else the station ends with -1 what it started (quirk T10). */
+function verdictOf(situation: Situation, event: Event, session: Session | null): Verdict {
+  const { idToken } = event.message
+  return {
+    kind: 'transaction',
+    transactionId: session?.session ?? situation.sessions.nextId,
+    token: idToken ? judgeToken(situation, idToken) : null,
+  }
+}

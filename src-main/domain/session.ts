@@ -1,0 +1,53 @@
+import type { ChargingState, EndReason, Mark, Place, SessionState } from '#contract/vocabulary'
+import type { EventSequence } from './event-sequence'
+import type { MeterState } from './meter'
+
+/** One transaction of one station, as Plugboard knows it. Instants are epoch milliseconds. */
+export interface Session {
+  /** Ours; above 0 and int32 (quirks T10, T12). Given to 1.6 stations as their transactionId. */
+  session: number
+  station: string
+  place: Place | null
+  /** The id by which the station names it. Null: stop-only session without a usable id. */
+  transactionId: string | null
+  /** A second id under which the station speaks of the same transaction (quirk T02). */
+  alias: string | null
+  /** As sent. */
+  idToken: string | null
+  state: SessionState
+  chargingState: ChargingState | null
+  startedAt: number
+  /** The station's own words for the start, to know a repetition (quirk T04). */
+  startText: string | null
+  meterStartWh: number | null
+  endedAt: number | null
+  /** Receive time of the message that ended it. */
+  endReceivedAt: number | null
+  reason: EndReason | null
+  rawReason: string | null
+  meterStopWh: number | null
+  /** The station's own words for the end, to know a repetition (quirk T06). */
+  endText: string | null
+  /** Which events of the transaction came (quirk X02); null where the version does not number them. */
+  sequence: EventSequence | null
+  /** False while the event that started it has not come. */
+  startSeen: boolean
+  remoteStartId: number | null
+  marks: Mark[]
+  meter: MeterState
+}
+
+export function isOpen(session: Session): boolean {
+  return session.state !== 'completed'
+}
+
+export function withMarks(session: Session, added: readonly (Mark | null)[]): Session {
+  const fresh = added.filter((mark): mark is Mark => mark !== null && !session.marks.includes(mark))
+  return fresh.length === 0 ? session : { ...session, marks: [...session.marks, ...new Set(fresh)] }
+}
+
+/** Same connector; a place without connector matches every connector of its EVSE. */
+export function samePlace(a: Place | null, b: Place | null): boolean {
+  if (!a || !b) return false
+  return a.evse === b.evse && (a.connector === null || b.connector === null || a.connector === b.connector)
+}

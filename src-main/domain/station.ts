@@ -1,0 +1,116 @@
+import type { Admission, ChargingState, ConnectorStatus, Place, StationRequestKind, StationStatus } from '#contract/vocabulary'
+
+/** What is known of one station. Facts outlive connections (quirks, rule 6). Instants are epoch milliseconds. */
+export interface Station {
+  /** OCPP identity in its registered spelling. */
+  station: string
+  name: string
+  site: number | null
+  admission: Admission
+  firstSeenAt: number
+  vendor: string | null
+  model: string | null
+  serial: string | null
+  firmware: string | null
+  iccid: string | null
+  imsi: string | null
+  meterType: string | null
+  meterSerial: string | null
+  bootAt: number | null
+  bootReason: string | null
+  status: StationStatus
+  fault: Fault | null
+  connectors: readonly Connector[]
+  /** What it was told in its last accepted boot. Null: never accepted. */
+  heartbeatIntervalS: number | null
+  /** Offset of its local time, where it writes times without zone (quirk B09). Milliseconds. */
+  localOffsetMs: number | null
+  /** Station time minus receive time of the last live message. Milliseconds. */
+  clockSkewMs: number | null
+  /** Requests that this firmware never answered or said it cannot do (quirk F11). */
+  unsupported: readonly { request: StationRequestKind; firmware: string | null }[]
+}
+
+export interface Fault {
+  code: string
+  info: string | null
+  vendorCode: string | null
+  vendorId: string | null
+  since: number
+}
+
+export interface Connector {
+  evse: number
+  connector: number
+  status: ConnectorStatus
+  chargingState: ChargingState | null
+  rawStatus: string | null
+  /** Receive time since when it is in this status. Null: no status received yet. */
+  since: number | null
+  /** Station time of the newest status, to tell a replay from news (quirk S10). */
+  statusAt: number | null
+  power: { watts: number; derived: boolean; at: number } | null
+  fault: Fault | null
+}
+
+export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>): Station {
+  return {
+    ...init,
+    vendor: null,
+    model: null,
+    serial: null,
+    firmware: null,
+    iccid: null,
+    imsi: null,
+    meterType: null,
+    meterSerial: null,
+    bootAt: null,
+    bootReason: null,
+    status: 'unknown',
+    fault: null,
+    connectors: [],
+    heartbeatIntervalS: null,
+    localOffsetMs: null,
+    clockSkewMs: null,
+    unsupported: [],
+  }
+}
+
+export function newConnector(evse: number, connector: number): Connector {
+  return {
+    evse,
+    connector,
+    status: 'unknown',
+    chargingState: null,
+    rawStatus: null,
+    since: null,
+    statusAt: null,
+    power: null,
+    fault: null,
+  }
+}
+
+/**
+ * The connector that a place means. A place without connector is resolved only where the EVSE has one (quirk X01);
+ * a connector that was never heard of is created on first sight (quirk S11).
+ */
+export function connectorAt(station: Station, place: Place): Connector | null {
+  const atEvse = station.connectors.filter((connector) => connector.evse === place.evse)
+  if (place.connector === null) return atEvse.length === 1 ? (atEvse[0] ?? null) : null
+  return atEvse.find((connector) => connector.connector === place.connector) ?? newConnector(place.evse, place.connector)
+}
+
+export function withConnector(station: Station, changed: Connector): Station {
+  const others = station.connectors.filter(
+    (connector) => connector.evse !== changed.evse || connector.connector !== changed.connector,
+  )
+  const connectors = [...others, changed].sort((a, b) => a.evse - b.evse || a.connector - b.connector)
+  return { ...station, connectors }
+}
+
+/** The place with its connector filled in where there is no doubt (quirk X01). */
+export function resolvePlace(station: Station, place: Place | null): Place | null {
+  if (!place || place.connector !== null) return place
+  const connector = connectorAt(station, place)
+  return connector ? { evse: connector.evse, connector: connector.connector } : place
+}

@@ -1,0 +1,55 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { StartError } from '../start-options'
+
+export interface DataDirectory {
+  databaseFile: string
+  logs: string
+  backups: string
+  release(): void
+}
+
+/**
+ * Makes the directory ours: creates it, checks that it can be written, and takes its lock, so that a second instance on
+ * the same directory is refused. @throws StartError
+ */
+export function claimDataDirectory(directory: string): DataDirectory {
+  try {
+    for (const folder of ['', 'logs', 'backups']) mkdirSync(join(directory, folder), { recursive: true })
+    accessSync(directory, constants.W_OK)
+  } catch (error) {
+    throw new StartError(
+      `The data directory ${directory} cannot be written. Check its rights, or choose another with --data-dir.`,
+      { cause: error },
+    )
+  }
+  const lock = takeLock(directory)
+  return {
+    databaseFile: join(directory, 'plugboard.sqlite'),
+    logs: join(directory, 'logs'),
+    backups: join(directory, 'backups'),
+    release: () => lock.close(),
+  }
+}
+
+/**
+ * An exclusive SQLite lock on a file of its own. The operating system drops it with the process, so a kill leaves no
+ * stale lock behind, as a file with a process id in it would.
+ */
+function takeLock(directory: string): Database.Database {
+  try {
+    const lock = new Database(join(directory, 'plugboard.lock'), { timeout: 0 })
+    lock.pragma('journal_mode = OFF')
+    lock.exec('begin exclusive')
+    return lock
+  } catch (error) {
+    const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+    throw new StartError(
+      isBusy
+        ? `The data directory ${directory} is in use by another Plugboard. Quit that one, or choose another with --data-dir.`
+        : `The data directory ${directory} cannot be locked: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    )
+  }
+}

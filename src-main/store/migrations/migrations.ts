@@ -1,0 +1,4 @@
+import { first } from './001-first'
+
+/** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
+export const migrations: readonly string[] = [first]

@@ -1,0 +1,64 @@
+import Database from 'better-sqlite3'
+import { StartError } from '../start-options'
+import { migrations } from './migrations/migrations'
+
+/**
+ * Opens the one database, brings it up to date and makes it durable: WAL with `synchronous=FULL`, so that what was
+ * answered survives a power cut. @throws StartError with a sentence for the user.
+ */
+export function openDatabase(file: string): Database.Database {
+  try {
+    const database = new Database(file)
+    configure(database)
+    migrate(database, file)
+    return database
+  } catch (error) {
+    if (error instanceof StartError) throw error
+    throw new StartError(`The database ${file} cannot be opened: ${describe(error)}.`, { cause: error })
+  }
+}
+
+function configure(database: Database.Database): void {
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma('busy_timeout = 2000')
+  // 64 MiB of pages: the indexes of a million sessions stay in memory.
+  database.pragma('cache_size = -65536')
+  database.pragma('wal_autocheckpoint = 4000')
+}
+
+export function migrate(database: Database.Database, file: string, upTo = migrations.length): void {
+  const version = Number(database.pragma('user_version', { simple: true }))
+  if (version > migrations.length) {
+    throw new StartError(
+      `The database ${file} was written by a newer Plugboard (format ${version}, this one knows ${migrations.length}). ` +
+        'Install that version, or start with another --data-dir.',
+    )
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version || index >= upTo) continue
+    database.transaction(() => {
+      database.exec(sql)
+      database.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const code = 'code' in error ? String(error.code) : ''
+  switch (code) {
+    case 'SQLITE_NOTADB':
+      return 'it is not a Plugboard database, or it is damaged. Move it away, or start with another --data-dir'
+    case 'SQLITE_CORRUPT':
+      return 'it is damaged. Move it away (a backup may be in the folder backups), or start with another --data-dir'
+    case 'SQLITE_FULL':
+      return 'the disk is full. Make room and start again'
+    case 'SQLITE_READONLY':
+    case 'SQLITE_CANTOPEN':
+      return 'it cannot be written. Check the rights of the folder, or start with another --data-dir'
+    default:
+      return error.message
+  }
+}

@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3'
+import type { Settings } from '#contract/read-models'
+import { type Commit, StorageFullError, type Store } from '../app/ports'
+import { openDatabase } from './open-database'
+import { openReader } from './reader'
+import { administrationTables } from './tables/administration'
+import { observationTables } from './tables/observations'
+import { retentionRules } from './tables/retention'
+import { sessionTable } from './tables/sessions'
+import { stationTable } from './tables/stations'
+import { trafficTables } from './tables/traffic'
+
+/** Opens the database at `file`. @throws StartError */
+export function openStore(file: string, workerFile: URL): Store {
+  const database = openDatabase(file)
+  const sessions = sessionTable(database)
+  const stations = stationTable(database)
+  const traffic = trafficTables(database)
+  const observations = observationTables(database)
+  const administration = administrationTables(database)
+  const retention = retentionRules(database)
+  const counter = sessionCounter(database)
+
+  const saveAll = database.transaction((commit: Commit) => {
+    for (const station of commit.stations) stations.save(station)
+    for (const entry of commit.lastSeen) stations.saveSeen(entry)
+    for (const session of commit.sessions) sessions.save(session)
+    if (commit.newestSession !== null) counter.reach(commit.newestSession)
+    for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
+    for (const change of commit.statusChanges) observations.saveStatus(change)
+    for (const finding of commit.findings) observations.saveFinding(finding)
+    for (const token of commit.tokens) administration.seeToken(token)
+    for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
+    for (const handshake of commit.handshakes) observations.saveHandshake(handshake)
+    for (const command of commit.commands) administration.saveCommand(command)
+    for (const frame of commit.frames) traffic.saveFrame(frame)
+  })
+
+  return {
+    load: () => ({
+      stations: stations.all(),
+      openSessions: sessions.open(),
+      sites: administration.sites(),
+      settings: administration.settings(),
+      tokens: administration.knownTokens(),
+      nextSessionId: counter.last() + 1,
+      nextFrameId: traffic.lastFrameId() + 1,
+      nextHandshakeId: observations.lastHandshakeId() + 1,
+      nextCommandId: administration.lastCommandId() + 1,
+    }),
+    commit: (commit) => roomOrError(() => saveAll(commit)),
+    sessions: sessions.lookup,
+    sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
+    settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
+    tokens: {
+      list: administration.tokens,
+      setStatus: (token, status) => roomOrError(() => administration.setTokenStatus(token, status)),
+    },
+    stations: {
+      setPasswordHash: (station, hash) => roomOrError(() => stations.setPasswordHash(station, hash)),
+      noteBootTrigger: (station, at) => roomOrError(() => stations.noteBootTrigger(station, at)),
+    },
+    findings: observations.findings,
+    commands: administration.commands,
+    handshakes: observations.handshakes,
+    reader: openReader(file, workerFile),
+    clean: (now: number, settings: Settings) => retention.clean(now, settings),
+    close() {
+      database.pragma('wal_checkpoint(TRUNCATE)')
+      database.close()
+    },
+  }
+}
+
+/** The last session id ever given, also when its session was deleted since (quirk T12). */
+function sessionCounter(database: Database.Database) {
+  const read = database.prepare<[], { value: number }>(/* sql */ `select value from counter where name = 'session'`)
+  const write = database.prepare<[number]>(/* sql */ `
+    insert into counter (name, value) values ('session', ?)
+    on conflict (name) do update set value = max(value, excluded.value)
+  `)
+  return { last: () => read.get()?.value ?? 0, reach: (session: number) => void write.run(session) }
+}
+
+function roomOrError<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    if (error instanceof Database.SqliteError && isOutOfRoom(error.code)) {
+      throw new StorageFullError('The disk is full.', { cause: error })
+    }
+    throw error
+  }
+}
+
+/** A full disk shows as SQLITE_FULL, and while the log grows also as one of the I/O errors of a write. */
+const isOutOfRoom = (code: string) =>
+  code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'SQLITE_IOERR_FSYNC'

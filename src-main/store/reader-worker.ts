@@ -1,0 +1,23 @@
+import { workerData } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { readHistory } from './reads/history.ts'
+import { readSamples, readStatusHistory } from './reads/samples.ts'
+import { readFrame, readTrace } from './reads/trace.ts'
+
+/**
+ * Runs on a thread of its own with a read-only connection, so that a long query never holds up an answer to a station.
+ * Its imports carry their file endings: tests run this file unbundled.
+ */
+const { file } = workerData as { file: string }
+const database = new Database(file, { readonly: true, timeout: 5_000 })
+
+const reads = { history: readHistory, samples: readSamples, statusHistory: readStatusHistory, trace: readTrace, frame: readFrame }
+
+export type Reads = typeof reads
+export type ReadRequest = { [Name in keyof Reads]: { name: Name; request: Parameters<Reads[Name]>[1] } }[keyof Reads]
+
+export default function read({ name, request }: ReadRequest): unknown {
+  // The union ties each request to its name; a table look-up loses that tie.
+  const run = reads[name] as (database: Database.Database, request: unknown) => unknown
+  return run(database, request)
+}

@@ -1,0 +1,25 @@
+import { Piscina } from 'piscina'
+import type { Reader } from '../app/ports'
+import type { ReadRequest, Reads } from './reader-worker'
+
+/** @param workerFile URL of `reader-worker`, as built or as source. */
+export function openReader(databaseFile: string, workerFile: URL): Reader {
+  const pool = new Piscina({
+    filename: workerFile.href,
+    minThreads: 1,
+    maxThreads: 1,
+    idleTimeout: Infinity,
+    workerData: { file: databaseFile },
+  })
+  const read = <Name extends keyof Reads>(name: Name, request: Parameters<Reads[Name]>[1]) =>
+    // The worker returns what the named read returns.
+    pool.run({ name, request } as ReadRequest) as Promise<ReturnType<Reads[Name]>>
+  return {
+    history: (filter, cursor, limit) => read('history', { filter, cursor, limit }),
+    samples: (session) => read('samples', { session }),
+    statusHistory: (station, limit) => read('statusHistory', { station, limit }),
+    trace: (filter, cursor, limit) => read('trace', { filter, cursor, limit }),
+    frame: (id) => read('frame', { id }),
+    close: () => pool.destroy(),
+  }
+}

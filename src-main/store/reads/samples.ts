@@ -1,0 +1,23 @@
+import type { Database } from 'better-sqlite3'
+import type { Sample, StatusHistoryRow } from '#contract/read-models'
+
+export function readSamples(database: Database, request: { session: number }): Sample[] {
+  return database
+    .prepare<[number], Sample & { phase: string | null }>(
+      /* sql */ `
+        select at, quantity, nullif(phase, '') as phase, context, value from sample where session = ? order by at
+      `,
+    )
+    .all(request.session)
+}
+
+export function readStatusHistory(database: Database, request: { station: string; limit: number }): StatusHistoryRow[] {
+  return database
+    .prepare<unknown[], StatusHistoryRow>(
+      /* sql */ `
+        select evse, connector, at, raw_status as rawStatus, error_code as errorCode, repeats
+        from status_change where station = ? order by id desc limit ?
+      `,
+    )
+    .all(request.station, request.limit)
+}

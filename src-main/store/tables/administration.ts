@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import type { CommandRecord, IdTokenRow, Settings, Site } from '#contract/read-models'
+import type { TokenStatus } from '#contract/vocabulary'
+import type { Commit } from '../../app/ports'
+
+export const defaultSettings: Settings = {
+  firstContact: 'quarantine',
+  unknownTokens: 'accept',
+  keepFramesDays: 14,
+  heartbeatIntervalS: 300,
+}
+
+const COMMANDS_SHOWN = 100
+
+/** What people set and do: sites, settings, id tokens, commands. */
+export function administrationTables(database: Database) {
+  const sites = database.prepare<[], Site>(/* sql */ `
+    select site, name, (select count(*) from station where station.site = site.site and admission = 'registered') as stations
+    from site order by name
+  `)
+  const insertSite = database.prepare<unknown[], { site: number }>(/* sql */ `
+    insert into site (name) values (?) on conflict (name) do update set name = name returning site
+  `)
+  const settings = database.prepare<[], { key: string; value: string }>(/* sql */ `select key, value from setting`)
+  const saveSetting = database.prepare<unknown[]>(/* sql */ `
+    insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value
+  `)
+  const seeToken = database.prepare<unknown[]>(/* sql */ `
+    insert into id_token (token, raw, status, first_seen_at, last_seen_at, last_station) values (?, ?, null, ?, ?, ?)
+    on conflict (token) do update set
+      raw = excluded.raw, last_seen_at = excluded.last_seen_at, last_station = excluded.last_station
+  `)
+  const tokens = database.prepare<[], IdTokenRow & { status: TokenStatus | null }>(/* sql */ `
+    select token, raw, status, first_seen_at as firstSeenAt, last_seen_at as lastSeenAt, last_station as lastStation
+    from id_token order by last_seen_at desc limit 1000
+  `)
+  const knownTokens = database.prepare<[], { token: string; status: TokenStatus }>(/* sql */ `
+    select token, status from id_token where status is not null
+  `)
+  const setToken = database.prepare<unknown[]>(/* sql */ `update id_token set status = ? where token = ?`)
+  const upsertCommand = database.prepare<unknown[]>(/* sql */ `
+    insert into command (id, station, request, sent_at, round_trip_ms, outcome, answer) values (?, ?, ?, ?, ?, ?, ?)
+    on conflict (id) do update set
+      round_trip_ms = excluded.round_trip_ms, outcome = excluded.outcome, answer = excluded.answer
+  `)
+  const commands = database.prepare<unknown[], Omit<CommandRecord, 'request'> & { request: string }>(/* sql */ `
+    select id, station, request, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer
+    from command where station = ? order by id desc limit ?
+  `)
+  const lastCommand = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from command`)
+
+  return {
+    sites: () => sites.all(),
+    ensureSite: (name: string) => insertSite.get(name)?.site ?? 0,
+    settings: (): Settings => ({
+      ...defaultSettings,
+      ...Object.fromEntries(settings.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])),
+    }),
+    saveSettings(changed: Partial<Settings>) {
+      for (const [key, value] of Object.entries(changed)) saveSetting.run(key, JSON.stringify(value))
+    },
+    seeToken({ normalised, raw, at, station }: Commit['tokens'][number]) {
+      seeToken.run(normalised, raw, at, at, station)
+    },
+    tokens: () => tokens.all(),
+    knownTokens: () => new Map(knownTokens.all().map(({ token, status }) => [token, status])),
+    setTokenStatus: (token: string, status: TokenStatus) => void setToken.run(status, token),
+    saveCommand(record: CommandRecord) {
+      const { id, station, request, sentAt, roundTripMs, outcome, answer } = record
+      upsertCommand.run(id, station, JSON.stringify(request), sentAt, roundTripMs, outcome, answer)
+    },
+    commands: (station: string) =>
+      commands
+        .all(station, COMMANDS_SHOWN)
+        // Only `saveCommand` fills the column.
+        .map((row) => ({ ...row, request: JSON.parse(row.request) as CommandRecord['request'] })),
+    lastCommandId: () => lastCommand.get()?.id ?? 0,
+  }
+}

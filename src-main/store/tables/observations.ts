@@ -1,0 +1,58 @@
+import type { Database } from 'better-sqlite3'
+import type { Finding, HandshakeRow } from '#contract/read-models'
+import type { Commit } from '../../app/ports'
+
+const HANDSHAKES_SHOWN = 500
+
+/** What was noticed beside the sessions: status changes, findings, security events, failed handshakes. */
+export function observationTables(database: Database) {
+  const insertStatus = database.prepare<unknown[]>(/* sql */ `
+    insert into status_change
+      (station, evse, connector, at, received_at, status, charging_state, raw_status, error_code)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  `)
+  const repeatStatus = database.prepare<unknown[]>(/* sql */ `
+    update status_change set repeats = repeats + 1
+    where id = (select max(id) from status_change where station = ? and evse = ? and connector = ?)
+  `)
+  const upsertFinding = database.prepare<unknown[]>(/* sql */ `
+    insert into finding (station, code, count, first_at, last_at, example) values (?, ?, ?, ?, ?, ?)
+    on conflict (station, code) do update set
+      count = count + excluded.count, last_at = excluded.last_at, example = excluded.example
+  `)
+  const findings = database.prepare<[string], Finding>(/* sql */ `
+    select code, count, first_at as firstAt, last_at as lastAt, example from finding where station = ? order by last_at desc
+  `)
+  const insertSecurity = database.prepare<unknown[]>(/* sql */ `
+    insert into security_event (station, event, at, info) values (?, ?, ?, ?)
+  `)
+  const insertHandshake = database.prepare<unknown[]>(/* sql */ `
+    insert into handshake (id, at, remote_address, identity, outcome, detail, request) values (?, ?, ?, ?, ?, ?, ?)
+  `)
+  const handshakes = database.prepare<[number], HandshakeRow>(/* sql */ `
+    select id, at, remote_address as remoteAddress, identity, outcome, detail, request
+    from handshake order by id desc limit ?
+  `)
+  const lastHandshake = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from handshake`)
+
+  return {
+    lastHandshakeId: () => lastHandshake.get()?.id ?? 0,
+    findings: (station: string) => findings.all(station),
+    handshakes: () => handshakes.all(HANDSHAKES_SHOWN),
+    saveStatus({ station, change }: Commit['statusChanges'][number]) {
+      const key = [station, change.evse, change.connector]
+      if (change.isRepeat && repeatStatus.run(...key).changes > 0) return
+      const { at, receivedAt, status, chargingState, rawStatus, errorCode } = change
+      insertStatus.run(...key, at, receivedAt, status, chargingState, rawStatus, errorCode)
+    },
+    saveFinding({ station, code, count, at, detail }: Commit['findings'][number]) {
+      upsertFinding.run(station, code, count, at, at, detail.slice(0, 500))
+    },
+    saveSecurityEvent({ station, event, at, info }: Commit['securityEvents'][number]) {
+      insertSecurity.run(station, event, at, info)
+    },
+    saveHandshake({ id, at, remoteAddress, identity, outcome, detail, request }: HandshakeRow) {
+      insertHandshake.run(id, at, remoteAddress, identity, outcome, detail, request)
+    },
+  }
+}

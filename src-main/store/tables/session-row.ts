@@ -1,0 +1,93 @@
+import type { Session } from '../../domain/session'
+
+/** A row of table `session`. Energy in milliwatt-hours; lists and meters as JSON. */
+export interface SessionDbRow {
+  session: number
+  station: string
+  evse: number | null
+  connector: number | null
+  transaction_id: string | null
+  alias: string | null
+  id_token: string | null
+  state: string
+  charging_state: string | null
+  started_at: number
+  start_text: string | null
+  start_seen: number
+  meter_start_mwh: number | null
+  ended_at: number | null
+  end_received_at: number | null
+  end_text: string | null
+  reason: string | null
+  raw_reason: string | null
+  meter_stop_mwh: number | null
+  remote_start_id: number | null
+  energy_mwh: number
+  soc_start: number | null
+  soc: number | null
+  marks: string
+  sequence: string | null
+  meter: string
+}
+
+export function toRow(session: Session): SessionDbRow {
+  return {
+    session: session.session,
+    station: session.station,
+    evse: session.place?.evse ?? null,
+    connector: session.place?.connector ?? null,
+    transaction_id: session.transactionId,
+    alias: session.alias,
+    id_token: session.idToken,
+    state: session.state,
+    charging_state: session.chargingState,
+    started_at: session.startedAt,
+    start_text: session.startText,
+    start_seen: session.startSeen ? 1 : 0,
+    meter_start_mwh: toMwh(session.meterStartWh),
+    ended_at: session.endedAt,
+    end_received_at: session.endReceivedAt,
+    end_text: session.endText,
+    reason: session.reason,
+    raw_reason: session.rawReason,
+    meter_stop_mwh: toMwh(session.meterStopWh),
+    remote_start_id: session.remoteStartId,
+    energy_mwh: Math.round(session.meter.energyWh * 1000),
+    soc_start: session.meter.soc?.start ?? null,
+    soc: session.meter.soc?.now ?? null,
+    marks: JSON.stringify(session.marks),
+    sequence: session.sequence && JSON.stringify(session.sequence),
+    meter: JSON.stringify(session.meter),
+  }
+}
+
+/** The casts trust our own writer: only `toRow` fills this table. */
+export function toSession(row: SessionDbRow): Session {
+  return {
+    session: row.session,
+    station: row.station,
+    place: row.evse === null ? null : { evse: row.evse, connector: row.connector },
+    transactionId: row.transaction_id,
+    alias: row.alias,
+    idToken: row.id_token,
+    state: row.state as Session['state'],
+    chargingState: row.charging_state as Session['chargingState'],
+    startedAt: row.started_at,
+    startText: row.start_text,
+    startSeen: row.start_seen === 1,
+    meterStartWh: toWh(row.meter_start_mwh),
+    endedAt: row.ended_at,
+    endReceivedAt: row.end_received_at,
+    endText: row.end_text,
+    reason: row.reason as Session['reason'],
+    rawReason: row.raw_reason,
+    meterStopWh: toWh(row.meter_stop_mwh),
+    remoteStartId: row.remote_start_id,
+    marks: JSON.parse(row.marks) as Session['marks'],
+    sequence: row.sequence === null ? null : (JSON.parse(row.sequence) as Session['sequence']),
+    meter: JSON.parse(row.meter) as Session['meter'],
+  }
+}
+
+const toMwh = (wh: number | null) => (wh === null ? null : Math.round(wh * 1000))
+const toWh = (mwh: number | null) => (mwh === null ? null : mwh / 1000)

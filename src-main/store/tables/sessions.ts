@@ -1,0 +1,53 @@
+import type { Database } from 'better-sqlite3'
+import type { SessionLookup } from '../../app/ports'
+import type { Session } from '../../domain/session'
+import { type SessionDbRow, toRow, toSession } from './session-row'
+
+const columns = [
+  'session', 'station', 'evse', 'connector', 'transaction_id', 'alias', 'id_token', 'state', 'charging_state',
+  'started_at', 'start_text', 'start_seen', 'meter_start_mwh', 'ended_at', 'end_received_at', 'end_text', 'reason',
+  'raw_reason', 'meter_stop_mwh', 'remote_start_id', 'energy_mwh', 'soc_start', 'soc', 'marks', 'sequence', 'meter',
+] as const satisfies (keyof SessionDbRow)[]
+
+export function sessionTable(database: Database) {
+  const upsert = database.prepare<unknown[]>(/* sql */ `
+    insert into session (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
+    on conflict (session) do update set ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')}
+  `)
+  const open = database.prepare<[], SessionDbRow>(/* sql */ `select * from session where state <> 'completed'`)
+  const byTransaction = database.prepare<unknown[], SessionDbRow>(/* sql */ `
+    select * from session where station = @station and transaction_id = @id
+    union all select * from session where station = @station and alias = @id
+    order by session desc limit 1
+  `)
+  const byStart = database.prepare<unknown[], SessionDbRow>(/* sql */ `
+    select * from session where station = ? and start_text = ? and meter_start_mwh is ? order by session desc
+  `)
+  const byEnd = database.prepare<unknown[], SessionDbRow>(/* sql */ `
+    select * from session where station = ? and end_text = ? and meter_stop_mwh is ? order by session desc limit 1
+  `)
+  const get = database.prepare<[number], SessionDbRow>(/* sql */ `select * from session where session = ?`)
+
+  const toMwh = (wh: number | null) => (wh === null ? null : Math.round(wh * 1000))
+  const first = (row: SessionDbRow | undefined) => (row ? toSession(row) : null)
+
+  const lookup: SessionLookup = {
+    byTransaction: (station, id) => first(byTransaction.get({ station, id })),
+    byStart: (station, start) => byStart.all(station, start.startText, toMwh(start.meterStartWh)).map(toSession),
+    byEnd: (station, end) => first(byEnd.get(station, end.endText, toMwh(end.meterStopWh))),
+    isKnownElsewhere: (station, transactionId) => {
+      const id = Number(transactionId)
+      const row = Number.isInteger(id) && id > 0 ? get.get(id) : undefined
+      return row !== undefined && row.station !== station && row.transaction_id === transactionId
+    },
+    get: (session) => first(get.get(session)),
+  }
+  return {
+    lookup,
+    open: () => open.all().map(toSession),
+    save(session: Session) {
+      const row = toRow(session)
+      upsert.run(columns.map((column) => row[column]))
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { Database } from 'better-sqlite3'
+import type { Commit, StoredStation } from '../../app/ports'
+import type { Station } from '../../domain/station'
+
+interface StationDbRow {
+  station: string
+  name: string
+  site: number | null
+  admission: string
+  first_seen_at: number
+  last_seen_at: number | null
+  protocol: string | null
+  remote_address: string | null
+  password_hash: string | null
+  last_boot_trigger_at: number | null
+  facts: string
+}
+
+export function stationTable(database: Database) {
+  const upsert = database.prepare<unknown[]>(/* sql */ `
+    insert into station (station, name, site, admission, first_seen_at, facts) values (?, ?, ?, ?, ?, ?)
+    on conflict (station) do update set
+      name = excluded.name, site = excluded.site, admission = excluded.admission, facts = excluded.facts
+  `)
+  const seen = database.prepare<unknown[]>(/* sql */ `
+    update station set last_seen_at = ?, protocol = coalesce(?, protocol), remote_address = coalesce(?, remote_address)
+    where station = ?
+  `)
+  const setPassword = database.prepare<unknown[]>(/* sql */ `update station set password_hash = ? where station = ?`)
+  const noteTrigger = database.prepare<unknown[]>(/* sql */ `update station set last_boot_trigger_at = ? where station = ?`)
+  const all = database.prepare<[], StationDbRow>(/* sql */ `select * from station`)
+
+  return {
+    all: () => all.all().map(toStored),
+    save(station: Station) {
+      const { station: identity, name, site, admission, firstSeenAt, connectors, ...rest } = station
+      // Power is live and comes again; it is not worth a write for every reading.
+      const facts = { ...rest, connectors: connectors.map((connector) => ({ ...connector, power: null })) }
+      upsert.run(identity, name, site, admission, firstSeenAt, JSON.stringify(facts))
+    },
+    saveSeen(entry: Commit['lastSeen'][number]) {
+      seen.run(entry.at, entry.protocol, entry.remoteAddress, entry.station)
+    },
+    setPasswordHash: (station: string, hash: string | null) => void setPassword.run(hash, station),
+    noteBootTrigger: (station: string, at: number) => void noteTrigger.run(at, station),
+  }
+}
+
+function toStored(row: StationDbRow): StoredStation {
+  // Only `save` above fills the column.
+  const facts = JSON.parse(row.facts) as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>
+  return {
+    station: {
+      ...facts,
+      station: row.station,
+      name: row.name,
+      site: row.site,
+      admission: row.admission as Station['admission'],
+      firstSeenAt: row.first_seen_at,
+    },
+    passwordHash: row.password_hash,
+    lastSeenAt: row.last_seen_at,
+    protocol: row.protocol,
+    remoteAddress: row.remote_address,
+    lastBootTriggerAt: row.last_boot_trigger_at,
+  }
+}
