@@ -1,5 +1,5 @@
 import { carModels, charged, powerTaken, readingOf, type Car } from './car'
-import type { Random } from './random'
+import { randomFrom, type Random } from './random'
 import type { Place } from './station-plan'
 import type { Connector, FaultCode } from './station-state'
 import type { RemoteStart, VirtualStation } from './virtual-station'
@@ -7,7 +7,7 @@ import type { RemoteStart, VirtualStation } from './virtual-station'
 export interface LifeOptions {
   station: VirtualStation
   place: Place
-  random: Random
+  seed: string
   /**
    * Batteries and pauses are that many times smaller (a quarter of it for batteries on DC, where sessions are short
    * anyway). Power, energy and time on the wire stay what they are.
@@ -39,12 +39,19 @@ type Ending = 'local' | 'ev-disconnected' | 'fault'
 export class ConnectorLife {
   readonly #options: LifeOptions
   readonly #connector: Connector
+  /** Drawn from at every tick, so never for a decision: how many ticks there are depends on the machine. */
+  readonly #noise: Random
+  /** A new one for each car, for the same reason. */
+  #random: Random
+  #carCount = 0
   #order: RemoteStart | null = null
   #wake: (() => void) | null = null
 
   constructor(options: LifeOptions) {
     this.#options = options
     this.#connector = options.station.connector(options.place)
+    this.#noise = randomFrom(`${options.seed}/noise`)
+    this.#random = randomFrom(options.seed)
   }
 
   /** A remote start brings a car at once. */
@@ -56,19 +63,21 @@ export class ConnectorLife {
   }
 
   async run(): Promise<void> {
-    const { random, startsBusy, signal } = this.#options
-    let wait = startsBusy ? random.between(500, 6_000) : this.#shortened(random.between(2, 25) * minute)
-    let car = this.#newCar(startsBusy ? random.between(25, 60) : random.between(8, 55))
+    const { startsBusy, signal, seed } = this.#options
+    const isFirst = (): boolean => startsBusy && this.#carCount === 1
     while (!signal.aborted) {
-      await this.#untilNextCar(wait)
+      this.#random = randomFrom(`${seed}/${++this.#carCount}`)
+      const [low, high] = isFirst() ? [25, 60] : [8, 55]
+      const car = this.#newCar(this.#random.between(low, high))
+      const wait = this.#shortened(this.#random.between(2, 20) * minute)
+      await this.#untilNextCar(isFirst() ? this.#random.between(500, 6_000) : wait)
       if (this.#isUsable()) await this.#visit(car).catch((cause: unknown) => this.#rescue(cause))
-      car = this.#newCar(random.between(8, 55))
-      wait = this.#shortened(random.between(2, 20) * minute)
     }
   }
 
   async #visit(car: Car): Promise<void> {
-    const { station, place, random, tokens } = this.#options
+    const { station, place, tokens } = this.#options
+    const random = this.#random
     const order = this.#order
     this.#order = null
     const token = order?.token ?? random.pick(tokens)
@@ -92,7 +101,8 @@ export class ConnectorLife {
   }
 
   async #charge(firstCar: Car): Promise<void> {
-    const { station, place, random, signal } = this.#options
+    const { station, place, signal } = this.#options
+    const random = this.#random
     const { kind } = this.#connector.plan
     const transaction = this.#connector.transaction
     const isRunning = (): boolean => this.#connector.transaction === transaction && transaction !== null
@@ -117,7 +127,7 @@ export class ConnectorLife {
 
       if (now - lastMeter >= this.#meterIntervalMs) {
         lastMeter = now
-        const reading = readingOf(car, this.#connector.plan, powerW, random)
+        const reading = readingOf(car, this.#connector.plan, powerW, this.#noise)
         station.inBackground(station.meter(place, { energyWh: this.#connector.meterWh, ...reading }))
       }
       if (car.socPercent >= Math.min(car.targetPercent, leavesAt)) break
@@ -130,7 +140,7 @@ export class ConnectorLife {
         pauseUntil = null
         if (isRunning()) await station.resume(place)
       }
-      const wanted = pauseUntil === null ? powerTaken(car, this.#connector.plan) * random.between(0.985, 1) : 0
+      const wanted = pauseUntil === null ? powerTaken(car, this.#connector.plan) * this.#noise.between(0.985, 1) : 0
       powerW = Math.min(wanted, powerW + rampW[kind])
       await this.#sleep(tickMs)
     }
@@ -139,7 +149,8 @@ export class ConnectorLife {
 
   /** The battery is full, the driver leaves early, or something breaks. */
   async #finish(car: Car, ending: Ending): Promise<void> {
-    const { station, place, random } = this.#options
+    const { station, place } = this.#options
+    const random = this.#random
     const { transaction } = this.#connector
     if (ending === 'fault') {
       const [code, info] = random.pick(faults)
@@ -149,7 +160,7 @@ export class ConnectorLife {
     }
     if (car.socPercent >= car.targetPercent) {
       await station.suspend(place, 'ev')
-      const reading = readingOf(car, this.#connector.plan, 0, random)
+      const reading = readingOf(car, this.#connector.plan, 0, this.#noise)
       station.inBackground(station.meter(place, { energyWh: this.#connector.meterWh, ...reading }))
       await this.#sleep(Math.max(8_000, this.#shortened(random.between(3, 15) * minute)))
     }
@@ -165,7 +176,8 @@ export class ConnectorLife {
   }
 
   #newCar(socPercent: number): Car {
-    const { random, speed } = this.#options
+    const { speed } = this.#options
+    const random = this.#random
     const model = random.pick(carModels)
     const shrink = this.#connector.plan.kind === 'dc' ? Math.max(1, speed / 4) : speed
     return { model, batteryWh: model.batteryWh / shrink, socPercent, targetPercent: random.pick([80, 90, 100]) }

@@ -86,16 +86,16 @@ class StationKeeper {
       onRemoteStart: (order) => this.#lifeAt(order.place)?.accept(order) ?? false,
       onProblem: (cause) => options.onProblem?.(plan.identity, cause),
     })
-    const busyOnes = options.plans.slice(0, index).reduce((sum, earlier) => sum + earlier.evses.length, 0)
+    const earlierEvses = options.plans.slice(0, index).reduce((sum, earlier) => sum + earlier.evses.length, 0)
     this.#lives = this.station.connectors.map(
       ({ place }) =>
         new ConnectorLife({
           station: this.station,
           place,
-          random: randomFrom(`${options.seed}/${plan.identity}/${place.evse}/${place.connector}`),
+          seed: `${options.seed}/${plan.identity}/${place.evse}/${place.connector}`,
           speed: options.speed ?? 1,
           tokens: options.tokens ?? demoTokens,
-          startsBusy: (busyOnes + place.evse) % 5 > 1 && place.connector === 1,
+          startsBusy: (earlierEvses + place.evse) % 5 < 3 && place.connector === 1,
           signal: options.signal,
         }),
     )

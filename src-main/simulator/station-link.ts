@@ -1,4 +1,4 @@
-import { createRPCError, RPCClient, RPCError } from 'ocpp-rpc'
+import { createRPCError, RPCClient } from 'ocpp-rpc'
 import type { Payload } from './wire'
 
 export interface LinkOptions {
@@ -22,7 +22,8 @@ export function refusal(code: 'NotImplemented' | 'NotSupported', message: string
 
 /** The answer was a CALLERROR: asking again will not help the way it does after a lost connection. */
 export function isCallError(error: unknown): error is Error {
-  return error instanceof RPCError
+  // By its mark: Node finds no named export for the error classes in the CommonJS of ocpp-rpc.
+  return error instanceof Error && 'rpcErrorCode' in error
 }
 
 /** The one socket of ocpp-rpc's client is protected; two faults need it. */

@@ -110,9 +110,9 @@ export async function strictServer(answer: Answer = () => undefined) {
 
 export type StrictServer = Awaited<ReturnType<typeof strictServer>>
 
-/** Waits for something that arrives over a socket. @throws after two seconds */
+/** Waits for something that arrives over a socket. @throws after fifteen seconds */
 export async function eventually(check: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 2_000
+  const deadline = Date.now() + 15_000
   while (!check()) {
     if (Date.now() > deadline) throw new Error(`never came: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
