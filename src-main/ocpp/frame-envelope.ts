@@ -13,9 +13,16 @@ export type Envelope =
       findings: Finding[]
     }
   | { kind: 'result'; id: string; payload: unknown; findings: Finding[] }
-  | { kind: 'error' | 'result-error'; id: string; code: string; description: string; details: object; findings: Finding[] }
+  | ({ kind: 'error'; id: string; findings: Finding[] } & ErrorParts)
+  | ({ kind: 'result-error'; id: string; findings: Finding[] } & ErrorParts)
   /** `type` and `id` as far as they can be made out. */
   | { kind: 'unreadable'; type: number | null; id: string | null; reason: string; findings: Finding[] }
+
+interface ErrorParts {
+  code: string
+  description: string
+  details: object
+}
 
 const longestId = 36
 
@@ -43,14 +50,14 @@ export function readFrame(frame: string): Envelope {
       return { kind: 'result', id: id.trim(), payload: parts[2], findings }
     case 4:
     case 5:
-      return { kind: type === 4 ? 'error' : 'result-error', id: id.trim(), ...errorParts(parts, findings), findings }
+      return { kind: type === 4 ? 'error' : 'result-error', id: id.trim(), findings, ...errorParts(parts, findings) }
     default:
       return { kind: 'unreadable', type, id, reason: `has the unknown type ${String(type)}`, findings }
   }
 }
 
 /** Three to five elements, details as text or missing (quirk F12). */
-function errorParts(parts: unknown[], findings: Finding[]): { code: string; description: string; details: object } {
+function errorParts(parts: unknown[], findings: Finding[]): ErrorParts {
   const details = parts[4]
   const isObject = typeof details === 'object' && details !== null
   if (parts.length !== 5) findings.push({ code: 'F12', detail: `an error of ${parts.length} elements` })

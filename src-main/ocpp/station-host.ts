@@ -46,8 +46,11 @@ export interface Knock {
 }
 
 export type KnockAnswer =
-  /** `identity` in its registered spelling (quirk C06). `assumeProtocol`: go on without a subprotocol (quirk C01). */
-  | { admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean }
+  /**
+   * `identity` in its registered spelling (quirk C06). `assumeProtocol`: go on without a subprotocol (quirk C01).
+   * `idleLimitMs`: allow a longer silence than the default, for stations with long heartbeats (quirk C09).
+   */
+  | { admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean; idleLimitMs?: number }
   | { admit: false; outcome: HandshakeOutcome }
 
 export interface HandshakeReport {

@@ -1,0 +1,209 @@
+import type { StationRequestKind } from '#contract/vocabulary'
+import { createRPCError } from 'ocpp-rpc'
+// The package's entry spreads its errors into its exports, where Node does not find their names.
+import { RPCError, TimeoutError } from 'ocpp-rpc/lib/errors.js'
+import type { StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { Dialect, Outbound, Unsupported } from './dialect'
+import { FrameTraffic, type InboundCall } from './frame-traffic'
+import { keepAlive, type KeepAlive } from './keep-alive'
+import { schemaChecks } from './schema-check'
+import { HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import type { StationSocket } from './station-socket'
+import { object } from './wire-reading'
+
+/** What is used of an ocpp-rpc client; its own types leave most of it untyped. */
+export interface RpcClient {
+  handle(handler: (call: { method: string }) => Promise<object>): void
+  call(action: string, payload: object): Promise<unknown>
+  close(close: { code: number; reason: string }): Promise<unknown>
+}
+
+export interface ConnectionOptions {
+  id: string
+  station: string
+  remoteAddress: string
+  secure: boolean
+  authenticated: boolean
+  dialect: Dialect
+  host: StationHost
+  client: RpcClient
+  socket: StationSocket
+  now(): number
+  callTimeoutMs: number
+  pingMs: number
+  idleMs: number
+  closeGraceMs: number
+  /** A bug, ours or the host's: the station got its answer, somebody must hear of it. */
+  onBug(error: unknown): void
+}
+
+/** A live socket to a station. */
+export class Connection implements StationConnection {
+  readonly id: string
+  readonly station: string
+  readonly protocol: string
+  readonly remoteAddress: string
+  readonly secure: boolean
+  readonly authenticated: boolean
+  readonly openedAt: number
+  /** Resolves when the socket is closed. */
+  readonly closed: Promise<void>
+
+  readonly #options: ConnectionOptions
+  readonly #traffic: FrameTraffic
+  readonly #keepAlive: KeepAlive
+  #socketFault: { code: number; reason: string } | null = null
+
+  constructor(options: ConnectionOptions) {
+    const { id, station, dialect, host, client, socket, now, callTimeoutMs } = options
+    this.id = id
+    this.station = station
+    this.protocol = dialect.name
+    this.remoteAddress = options.remoteAddress
+    this.secure = options.secure
+    this.authenticated = options.authenticated
+    this.openedAt = now()
+    this.#options = options
+    this.#keepAlive = keepAlive(socket, options)
+    const traffic = new FrameTraffic({
+      station,
+      connection: id,
+      dialect,
+      callTimeoutMs,
+      now,
+      record: (frame) => host.frame(frame),
+      unanswerable: (call) => void this.#take(call),
+      reply: (text) => socket.sendText(text),
+    })
+    this.#traffic = traffic
+    const heard = (): void => {
+      this.#keepAlive.heard()
+      host.alive(this)
+    }
+    socket.tap = {
+      receive(text, findings) {
+        heard()
+        return traffic.receive(text, findings)
+      },
+      transmit: (text) => traffic.transmit(text),
+    }
+    socket.on('ping', heard)
+    socket.on('pong', heard)
+    socket.on('error', (error: Error & { code?: string }) => {
+      this.#socketFault = { code: closeCodes[error.code ?? ''] ?? 1006, reason: error.message }
+    })
+    client.handle(() => this.#answer())
+    this.closed = new Promise((resolve) => {
+      socket.once('close', (code: number, reason: Buffer) => {
+        this.#keepAlive.stop()
+        host.disconnected(this, this.#socketFault ?? { code, reason: reason.toString('utf8') })
+        resolve()
+      })
+    })
+  }
+
+  supports(request: StationRequestKind): boolean {
+    return this.#options.dialect.outbound[request] !== undefined
+  }
+
+  async call(call: StationCall): Promise<StationReply> {
+    const { dialect, client } = this.#options
+    // The table has for each kind the entry of that kind; the compiler cannot follow that through a lookup.
+    const outbound = dialect.outbound[call.kind] as Outbound<StationCall> | undefined
+    const request: readonly [string, object] | Unsupported = outbound?.encode(call) ?? {
+      unsupported: `${dialect.name} has no such request`,
+    }
+    if ('unsupported' in request) throw new StationCallError('not-supported', request.unsupported)
+    const [action, payload] = request
+    const deviation = schemaChecks(dialect).request(action, payload)
+    if (deviation !== null) throw new Error(`${action} of ${dialect.name} is not sent, it is invalid: ${deviation}`)
+    try {
+      const reply = await client.call(action, payload)
+      return outbound?.read(object(reply)) ?? { accepted: false, raw: '' }
+    } catch (error) {
+      throw this.#callError(action, error)
+    }
+  }
+
+  #callError(action: string, error: unknown): StationCallError {
+    if (error instanceof TimeoutError) {
+      const seconds = this.#options.callTimeoutMs / 1000
+      return new StationCallError('timeout', `${this.station} did not answer ${action} within ${seconds} s`)
+    }
+    if (error instanceof RPCError) {
+      const answer = this.#traffic.lastError ?? { code: error.rpcErrorCode, description: error.message }
+      return new StationCallError('call-error', `${this.station} answered ${action} with ${answer.code}`, answer)
+    }
+    // What is left is ocpp-rpc's ways to say that the socket is not, or no longer, open.
+    return new StationCallError('connection-lost', `the connection to ${this.station} was lost before ${action} was answered`)
+  }
+
+  /** ocpp-rpc calls this for the CALL that it was just given; what it returns or throws becomes the answer. */
+  async #answer(): Promise<object> {
+    const call = this.#traffic.current
+    this.#traffic.current = null
+    if (call === null) throw createRPCError('InternalError', 'no call')
+    const { inbound, payload } = call
+    if (inbound === null) {
+      this.#options.host.frame(call.frame)
+      throw createRPCError('NotImplemented', `${call.action} is not implemented`)
+    }
+    try {
+      const verdict = await this.#receive(call)
+      return inbound.answer(verdict, object(payload))
+    } catch (error) {
+      if (error instanceof HostError) throw createRPCError(error.code, error.message)
+      this.#options.onBug(error)
+      throw createRPCError('InternalError', 'the message could not be processed')
+    }
+  }
+
+  /** A SEND: like a CALL, but there is nothing to answer, not even a failure. */
+  async #take(call: InboundCall): Promise<void> {
+    if (call.inbound === null) {
+      this.#options.host.frame(call.frame)
+      return
+    }
+    try {
+      await this.#receive(call)
+    } catch (error) {
+      if (!(error instanceof HostError)) this.#options.onBug(error)
+    }
+  }
+
+  async #receive({ action, inbound, payload, frame }: InboundCall): Promise<Verdict> {
+    const { host } = this.#options
+    let message: StationMessage
+    try {
+      message = inbound?.decode(object(payload)) ?? { kind: 'noted', action }
+    } catch (error) {
+      host.frame(frame)
+      throw error
+    }
+    const verdict = await host.receive(this, { message, frame })
+    // Quirk C09: a station without pongs is heard at its heartbeats only.
+    if (verdict.kind === 'boot') this.#keepAlive.allowSilence(3 * verdict.intervalS * 1000)
+    return verdict
+  }
+
+  async close(code: number, reason: string): Promise<void> {
+    await this.end({ code, reason, graceMs: this.#options.closeGraceMs })
+  }
+
+  /** Answers what is pending, closes, and does not wait longer than the grace for either. */
+  async end({ code, reason, graceMs }: { code: number; reason: string; graceMs: number }): Promise<void> {
+    const { client, socket } = this.#options
+    this.#traffic.isClosing = true
+    const deadline = setTimeout(() => socket.terminate(), graceMs)
+    // Rejects when the socket breaks meanwhile, which is an end as well.
+    void client.close({ code, reason: reason.slice(0, 100) }).catch(() => undefined)
+    await this.closed
+    clearTimeout(deadline)
+  }
+}
+
+/** ws names the cause in its error; the close event of a socket that was cut only says 1006. */
+const closeCodes: Record<string, number> = {
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
+  WS_ERR_INVALID_UTF8: 1007,
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { type AddressInfo, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { FailedHandshakes } from './failed-handshakes'
+import { answerRequest, diagnoseRequest, diagnoseSocket, type Diagnosis } from './misdirected'
+import { requestText } from './request-text'
+import type { StationHost } from './station-host'
+import { identityOf } from './station-url'
+
+export interface Listener {
+  host: string
+  /** 0: any free one. */
+  port: number
+  /** PEM. Missing: without TLS. */
+  tls?: { cert: string | Buffer; key: string | Buffer }
+}
+
+export interface OpenListener {
+  readonly port: number
+  readonly secure: boolean
+  addressOf(socket: Duplex): string
+  close(): Promise<void>
+}
+
+export interface ListenerOptions {
+  listener: Listener
+  host: StationHost
+  failures: FailedHandshakes
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, from: OpenListener): void
+}
+
+/** One port, and a diagnosis for everything that reaches it and is no WebSocket handshake. */
+export async function openListener({ listener, host, failures, upgrade }: ListenerOptions): Promise<OpenListener> {
+  // A handshake is a few hundred bytes; whoever takes longer holds a socket for nothing.
+  const options = { headersTimeout: 15_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000, noDelay: true }
+  const { tls } = listener
+  const server: Server =
+    tls === undefined
+      ? createServer(options)
+      : createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: 15_000 })
+
+  // A socket that failed no longer knows its peer. A TLS socket is here once its handshake is done.
+  const addresses = new WeakMap<Duplex, string>()
+  const remember = (socket: Socket): void => {
+    addresses.set(socket, plainAddress(socket.remoteAddress))
+  }
+  server.on('connection', remember)
+  server.on('secureConnection', remember)
+
+  function report(remoteAddress: string, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
+    const identity = request === null ? null : identityOf(request.url)
+    const { limited, first } = failures.isLimited(remoteAddress, identity)
+    failures.failed(remoteAddress, null)
+    const text = request === null ? null : requestText(request)
+    if (!limited) host.handshake({ remoteAddress, identity, ...diagnosis, request: text })
+    else if (first) {
+      const detail = 'too many failed handshakes from this address'
+      host.handshake({ remoteAddress, identity, outcome: 'rate-limited', detail, request: text })
+    }
+    return limited
+  }
+
+  const opened: OpenListener = {
+    get port() {
+      return (server.address() as AddressInfo).port
+    },
+    secure: tls !== undefined,
+    addressOf: (socket) => addresses.get(socket) ?? plainAddress((socket as Socket).remoteAddress),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+
+  server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, opened))
+  server.on('request', (request, response) => {
+    const diagnosis = diagnoseRequest(request)
+    const limited = report(opened.addressOf(request.socket), diagnosis, request)
+    request.resume()
+    answerRequest(response, limited ? 'rate-limited' : diagnosis.outcome)
+  })
+  // Failures of TLS come here too.
+  server.on('clientError', (error, socket) => {
+    // Bytes of an unfinished handshake are counted at the socket below, which Node keeps to itself. Without it a
+    // station that hangs up in the handshake leaves no line; nothing else depends on it.
+    const { _parent: below } = socket as { _parent?: Socket }
+    const inTlsHandshake = tls !== undefined && !addresses.has(socket) && (below?.bytesRead ?? 0) > 0
+    const diagnosis = diagnoseSocket(error, inTlsHandshake)
+    if (diagnosis !== null) report(opened.addressOf(socket), diagnosis, null)
+    socket.destroy()
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port: listener.port, host: listener.host, backlog: 1024 }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return opened
+}
+
+/** IPv4 over a socket of IPv6 is written as IPv4. */
+function plainAddress(address: string | undefined): string {
+  return (address ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+}
