@@ -2,7 +2,8 @@ import { carModels, charged, powerTaken, readingOf, type Car } from './car'
 import { randomFrom, type Random } from './random'
 import type { Place } from './station-plan'
 import type { Connector, FaultCode } from './station-state'
-import type { RemoteStart, VirtualStation } from './virtual-station'
+import type { RemoteStart } from './station-options'
+import type { VirtualStation } from './virtual-station'
 
 export interface LifeOptions {
   station: VirtualStation
@@ -69,7 +70,7 @@ export class ConnectorLife {
       this.#random = randomFrom(`${seed}/${++this.#carCount}`)
       const [low, high] = isFirst() ? [25, 60] : [8, 55]
       const car = this.#newCar(this.#random.between(low, high))
-      const wait = this.#shortened(this.#random.between(2, 20) * minute)
+      const wait = this.#shortened(this.#random.between(10, 120) * minute)
       await this.#untilNextCar(isFirst() ? this.#random.between(500, 6_000) : wait)
       if (this.#isUsable()) await this.#visit(car).catch((cause: unknown) => this.#rescue(cause))
     }

@@ -1,7 +1,9 @@
 import type { Place } from './station-plan'
 import type { Connector } from './station-state'
-import type { VirtualStation, VirtualStationOptions } from './virtual-station'
-import type { Servant } from './wire'
+import type { VirtualStationOptions } from './station-options'
+import type { StationVoice } from './station-voice'
+import type { VirtualStation } from './virtual-station'
+import type { Servant, TriggerTopic } from './wire'
 
 const isFree = (connector: Connector): boolean =>
   !connector.transaction && !connector.fault && connector.operative && !connector.retiring
@@ -12,13 +14,48 @@ function after(station: VirtualStation, work: () => Promise<unknown>): void {
 }
 
 /** Obeys the central system, and says the truth about it. */
-export function createServant(station: VirtualStation, options: VirtualStationOptions): Servant {
+export function createServant(station: VirtualStation, voice: StationVoice, options: VirtualStationOptions): Servant {
   const find = (place: Place): Connector | undefined =>
     station.connectors.find((entry) => entry.place.evse === place.evse && entry.place.connector === place.connector)
   const running = (transactionId: string): Connector | undefined =>
     station.connectors.find(({ transaction }) => transaction?.wireId === transactionId)
-  const hasEvse = (evse: number | null): boolean =>
-    evse === null || station.connectors.some(({ place }) => place.evse === evse)
+  const on = (evse: number | null): Connector[] =>
+    station.connectors.filter(({ place }) => evse === null || place.evse === evse)
+  const hasEvse = (evse: number | null): boolean => on(evse).length > 0
+
+  function changeAvailability(evse: number | null, operative: boolean): 'accepted' | 'scheduled' {
+    for (const connector of on(evse)) {
+      connector.retiring = !operative && connector.transaction !== null
+      if (!connector.retiring) connector.operative = operative
+    }
+    const isScheduled = on(evse).some(({ retiring }) => retiring)
+    const own = evse === null && !isScheduled ? voice.wire.stationStatus(operative, voice.moment()) : []
+    station.inBackground(voice.say([...own, ...on(evse).flatMap((connector) => voice.news(connector))]))
+    return isScheduled ? 'scheduled' : 'accepted'
+  }
+
+  async function report(topic: TriggerTopic, evse: number | null): Promise<void> {
+    switch (topic) {
+      case 'boot':
+        return void (await station.boot('triggered'))
+      case 'heartbeat':
+        return station.heartbeat()
+      case 'status':
+        return voice.announce(evse)
+      case 'firmware':
+        return voice.say([voice.wire.firmwareStatus()])
+      case 'log':
+        return voice.say([voice.wire.logStatus()])
+      case 'meter-values':
+      case 'transaction': {
+        const measured = on(evse).filter(({ transaction }) => topic === 'meter-values' || transaction)
+        const all = measured.map(({ place, meterWh, lastReading }) =>
+          station.meter(place, { ...lastReading, energyWh: meterWh }, { context: 'trigger' }),
+        )
+        return void (await Promise.all(all))
+      }
+    }
+  }
 
   return {
     settings: station.settings,
@@ -71,11 +108,11 @@ export function createServant(station: VirtualStation, options: VirtualStationOp
     },
 
     changeAvailability: (evse, operative) =>
-      hasEvse(evse) ? station.changeAvailability(evse, operative) : 'rejected',
+      hasEvse(evse) ? changeAvailability(evse, operative) : 'rejected',
 
     trigger(topic, evse) {
       if (!hasEvse(evse)) return false
-      after(station, () => station.report(topic, evse))
+      after(station, () => report(topic, evse))
       return true
     },
 

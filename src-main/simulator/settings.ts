@@ -50,11 +50,13 @@ export class Settings {
     return this.all.some((entry) => entry.component === component)
   }
 
-  seconds(key: string): number {
-    return Number(this.byKey(key)?.value ?? 0)
+  set(key: string, value: string): void {
+    const entry = this.byKey(key)
+    if (!entry) throw new Error(`no setting ${key}`)
+    entry.value = value
   }
 
-  isOn(key: string): boolean {
-    return this.byKey(key)?.value === 'true'
+  seconds(key: string): number {
+    return Number(this.byKey(key)?.value ?? 0)
   }
 }

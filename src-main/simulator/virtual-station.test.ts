@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { manualClock, timestampStyles } from './station-clock'
 import { aStationPlan, versions } from './station-plan'
 import { eventually, strictServer, type StrictServer } from './strict-server'
-import { VirtualStation, type VirtualStationOptions } from './virtual-station'
+import type { VirtualStationOptions } from './station-options'
+import { VirtualStation } from './virtual-station'
 import type { Payload } from './wire'
 
 const place = { evse: 1, connector: 1 }

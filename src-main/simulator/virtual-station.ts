@@ -3,6 +3,7 @@ import { Settings } from './settings'
 import { wallClock, type StationClock } from './station-clock'
 import { refusal } from './station-link'
 import { StationNetwork, type RecordedFrame } from './station-network'
+import type { BootAnswer, VirtualStationOptions } from './station-options'
 import { placesOf, type Place, type StationPlan, type Version } from './station-plan'
 import {
   newConnector,
@@ -11,58 +12,22 @@ import {
   type Connector,
   type FaultCode,
   type MeterReading,
-  type Moment,
   type SampleContext,
   type StopReason,
   type Transaction,
 } from './station-state'
-import type { Message, Payload, Servant, TriggerTopic, Wire } from './wire'
+import { StationVoice } from './station-voice'
+import type { Message, Payload, Servant, Wire } from './wire'
 import { wire16 } from './wire-16'
 import { wire201, wire21 } from './wire-2x'
 
 const wires: Record<Version, () => Wire> = { '1.6': () => wire16, '2.0.1': wire201, '2.1': wire21 }
 
-export interface RemoteStart {
-  place: Place
-  token: string
-  remoteStartId: number | null
-}
-
-export interface VirtualStationOptions {
-  /** Up to the identity, which is appended. */
-  url: string
-  plan: StationPlan
-  /** Of the transaction ids in 2.x: the same seed, identity and order give the same ids. */
-  seed?: string
-  clock?: StationClock
-  callTimeoutMs?: number
-  /** 1.6: what a Stop names when its Start could not be sent yet. Null: waits for the answer to the Start. */
-  offlineTransactionId?: -1 | 0 | null
-  /** Messages go out although the boot was answered Pending or Rejected (quirk B12). */
-  talksWhilePending?: boolean
-  stopsOnInvalidToken?: boolean
-  rebootMs?: number
-  /** How many frames `frames` keeps, newest last; 0 for none. */
-  frameLimit?: number
-  /** Decides instead of the station, which plugs a car in and starts. */
-  onRemoteStart?: (order: RemoteStart) => boolean
-  /** Takes the reboot over; the connection is open still. */
-  onReboot?: () => void
-  onLost?: (close: { code: number; reason: string }) => void
-  /** A message that could not be delivered although nobody waits for it. */
-  onProblem?: (cause: Error) => void
-}
-
-export interface BootAnswer {
-  status: 'Accepted' | 'Pending' | 'Rejected'
-  intervalS: number
-  currentTime: string
-}
-
 /**
  * A charging station that does what a story tells it to, in the same words for every version. Each step changes the
  * state and queues its messages at once, in order; its promise resolves when they are answered, or at once when they
- * have to wait for the network.
+ * have to wait for the network. It is long because it is the vocabulary of the stories, one verb after the other; what
+ * the verbs have in common lives in the voice, the network and the servant.
  */
 export class VirtualStation {
   readonly plan: StationPlan
@@ -70,10 +35,10 @@ export class VirtualStation {
   readonly settings: Settings
   readonly connectors: Connector[]
   registration: BootAnswer['status'] | 'unknown' = 'unknown'
-  heartbeatS: number
 
   readonly #options: VirtualStationOptions
   readonly #wire: Wire
+  readonly #voice: StationVoice
   readonly #network: StationNetwork
   readonly #servant: Servant
   /** The last Start and Stop of each connector. */
@@ -96,8 +61,6 @@ export class VirtualStation {
       NumberOfConnectors: String(this.connectors.length),
       MeterValueSampleInterval: String(options.plan.meterIntervalS ?? 60),
     })
-    this.heartbeatS = options.plan.heartbeatS ?? this.settings.seconds('HeartbeatInterval')
-    this.#servant = createServant(this, options)
     this.#network = new StationNetwork({
       url: options.url,
       identity: options.plan.identity,
@@ -111,6 +74,14 @@ export class VirtualStation {
       onCall: (action, payload) => this.#obey(action, payload),
       onLost: (close) => options.onLost?.(close),
     })
+    const { clock, connectors } = this
+    this.#voice = new StationVoice({ wire: this.#wire, network: this.#network, clock, connectors })
+    this.#servant = createServant(this, this.#voice, options)
+  }
+
+  /** Seconds between two heartbeats: of the plan, else as the central system asked. */
+  get heartbeatS(): number {
+    return this.plan.heartbeatS ?? this.settings.seconds('HeartbeatInterval')
   }
 
   /** Everything that went over the line, newest last. */
@@ -200,23 +171,19 @@ export class VirtualStation {
     const intervalS = Number(answer['interval'])
     if (this.registration === 'Accepted') {
       this.#bootReason = 'power-up'
-      if (intervalS > 0) this.heartbeatS = this.plan.heartbeatS ?? intervalS
+      if (intervalS > 0) this.settings.set('HeartbeatInterval', String(intervalS))
       if (isNews) await this.announce()
     }
     return { status: this.registration, intervalS, currentTime: String(answer['currentTime']) }
   }
 
   async heartbeat(): Promise<void> {
-    await this.#push([this.#wire.heartbeat()])
+    await this.#voice.say([this.#wire.heartbeat()])
   }
 
-  /** Tells the status of the station and of all connectors, changed or not. */
-  async announce(evse: number | null = null): Promise<void> {
-    const moment = this.#moment()
-    const isOperative = this.connectors.some(({ operative }) => operative)
-    const own = evse === null ? this.#wire.stationStatus(isOperative, moment) : []
-    const asked = this.connectors.filter(({ place }) => evse === null || place.evse === evse)
-    await this.#push([...own, ...asked.flatMap((connector) => this.#statusOf(connector, moment))])
+  /** Tells the status of the station and of all its connectors, changed or not. */
+  announce(): Promise<void> {
+    return this.#voice.announce(null)
   }
 
   /** The central system's word ("Accepted"), or null when there is no connection to ask over. */
@@ -231,7 +198,7 @@ export class VirtualStation {
     const connector = this.connector(place)
     connector.plugged = true
     connector.finishing = false
-    await this.#push(this.#statusIfNew(connector))
+    await this.#voice.say(this.#voice.news(connector))
   }
 
   /** Starts a transaction and lets energy flow. The car has to be plugged in. */
@@ -239,7 +206,7 @@ export class VirtualStation {
     const connector = this.connector(place)
     if (connector.transaction) throw new Error(`${this.#name(place)} is in a transaction already`)
     if (!connector.plugged) throw new Error(`${this.#name(place)} has no car`)
-    const moment = this.#moment()
+    const moment = this.#voice.moment()
     const seed = `${this.#options.seed ?? ''}/${this.plan.identity}/${++this.#transactionCount}`
     const offlineId = moment.offline ? (this.#options.offlineTransactionId ?? null) : null
     const transaction: Transaction = {
@@ -259,7 +226,7 @@ export class VirtualStation {
     const started = this.#wire.started(step).map((message) => this.#watchToken(message, transaction))
     this.#remember('start', place, started)
     transaction.chargingState = 'charging'
-    await this.#push([...started, ...this.#wire.chargingStateChanged(step), ...this.#statusIfNew(connector)])
+    await this.#voice.say([...started, ...this.#wire.chargingStateChanged(step), ...this.#voice.news(connector)])
     return transaction
   }
 
@@ -272,7 +239,7 @@ export class VirtualStation {
     const connector = this.connector(place)
     if (reading.energyWh !== undefined) connector.meterWh = reading.energyWh
     connector.lastReading = reading
-    await this.#push(this.#wire.metered(connector, reading, context, this.#moment(at)))
+    await this.#voice.say(this.#wire.metered(connector, reading, context, this.#voice.moment(at)))
   }
 
   async suspend(place: Place, by: 'ev' | 'evse'): Promise<void> {
@@ -289,13 +256,13 @@ export class VirtualStation {
     if (!transaction) throw new Error(`${this.#name(place)} has no transaction to stop`)
     transaction.chargingState = reason === 'ev-disconnected' ? 'idle' : 'ev-connected'
     connector.meterWh = Math.ceil(connector.meterWh)
-    const messages = this.#wire.ended({ connector, transaction, moment: this.#moment() }, reason)
+    const messages = this.#wire.ended({ connector, transaction, moment: this.#voice.moment() }, reason)
     this.#remember('stop', place, messages)
     connector.transaction = null
     connector.finishing = connector.plugged && reason !== 'ev-disconnected'
     if (reason === 'ev-disconnected') connector.plugged = false
     if (connector.retiring) connector.operative = connector.retiring = false
-    await this.#push([...messages, ...this.#statusIfNew(connector)])
+    await this.#voice.say([...messages, ...this.#voice.news(connector)])
     if (!this.connectors.some((entry) => entry.transaction)) this.#whenIdle.splice(0).forEach((run) => run())
   }
 
@@ -304,7 +271,7 @@ export class VirtualStation {
     const connector = this.connector(place)
     if (connector.transaction) return this.stop(place, 'ev-disconnected')
     connector.plugged = connector.finishing = false
-    await this.#push(this.#statusIfNew(connector))
+    await this.#voice.say(this.#voice.news(connector))
   }
 
   /** A running transaction ends with it, as most stations do, unless `keepsTransaction`. */
@@ -316,8 +283,8 @@ export class VirtualStation {
     const connector = this.connector(place)
     const stopped = connector.transaction && !options.keepsTransaction ? this.stop(place, 'other') : null
     connector.fault = { code, info: options.info ?? null, vendorCode: options.vendorCode ?? null }
-    const raised = this.#wire.faultChanged(connector, null, this.#moment())
-    await Promise.all([stopped, this.#push([...raised, ...this.#statusIfNew(connector)])])
+    const raised = this.#wire.faultChanged(connector, null, this.#voice.moment())
+    await Promise.all([stopped, this.#voice.say([...raised, ...this.#voice.news(connector)])])
   }
 
   async clearFault(place: Place): Promise<void> {
@@ -325,56 +292,17 @@ export class VirtualStation {
     const { fault } = connector
     if (!fault) return
     connector.fault = null
-    const cleared = this.#wire.faultChanged(connector, fault, this.#moment())
-    await this.#push([...cleared, ...this.#statusIfNew(connector)])
+    const cleared = this.#wire.faultChanged(connector, fault, this.#voice.moment())
+    await this.#voice.say([...cleared, ...this.#voice.news(connector)])
   }
   /** The last Start or Stop once more, as after a lost answer (quirks T04 to T06). */
   async repeat(place: Place, what: 'start' | 'stop'): Promise<void> {
     const message = this.#repeatable.get(`${what} ${this.#name(place)}`)
     if (!message) throw new Error(`${this.#name(place)} has nothing to repeat`)
-    await this.#push([message])
+    await this.#voice.say([message])
   }
 
-  // Orders that a servant passes on
-
-  /** Operative or not; a running transaction is awaited. `evse` null: the whole station. */
-  changeAvailability(evse: number | null, operative: boolean): 'accepted' | 'scheduled' {
-    const asked = this.connectors.filter(({ place }) => evse === null || place.evse === evse)
-    for (const connector of asked) {
-      connector.retiring = !operative && connector.transaction !== null
-      if (!connector.retiring) connector.operative = operative
-    }
-    const isScheduled = asked.some(({ retiring }) => retiring)
-    if (evse === null && !isScheduled) this.inBackground(this.#push(this.#wire.stationStatus(operative, this.#moment())))
-    this.inBackground(this.#push(asked.flatMap((connector) => this.#statusIfNew(connector))))
-    return isScheduled ? 'scheduled' : 'accepted'
-  }
-
-  async report(topic: TriggerTopic, evse: number | null): Promise<void> {
-    const asked = this.connectors.filter(({ place }) => evse === null || place.evse === evse)
-    switch (topic) {
-      case 'boot':
-        return void (await this.boot('triggered'))
-      case 'heartbeat':
-        return this.heartbeat()
-      case 'status':
-        return this.announce(evse)
-      case 'firmware':
-        return this.#push([this.#wire.firmwareStatus()])
-      case 'log':
-        return this.#push([this.#wire.logStatus()])
-      case 'meter-values':
-      case 'transaction': {
-        const measured = asked.filter(({ transaction }) => topic === 'meter-values' || transaction)
-        const all = measured.map(({ place, meterWh, lastReading }) =>
-          this.meter(place, { ...lastReading, energyWh: meterWh }, { context: 'trigger' }),
-        )
-        return void (await Promise.all(all))
-      }
-    }
-  }
-
-  /** Goes down and comes up again; connected transactions end with `reason`. */
+  /** Goes down and comes up again; running transactions end with `reason`. */
   async reboot(reason: StopReason): Promise<void> {
     const running = this.connectors.filter(({ transaction }) => transaction)
     await Promise.all(running.map(({ place }) => this.stop(place, reason)))
@@ -413,8 +341,8 @@ export class VirtualStation {
     if (!transaction) throw new Error(`${this.#name(place)} has no transaction`)
     if (transaction.chargingState === chargingState) return
     transaction.chargingState = chargingState
-    const step = { connector, transaction, moment: this.#moment() }
-    await this.#push([...this.#wire.chargingStateChanged(step), ...this.#statusIfNew(connector)])
+    const step = { connector, transaction, moment: this.#voice.moment() }
+    await this.#voice.say([...this.#wire.chargingStateChanged(step), ...this.#voice.news(connector)])
   }
 
   /** A transaction whose token is refused afterwards is broken off by the station. */
@@ -433,23 +361,6 @@ export class VirtualStation {
 
   #remember(what: 'start' | 'stop', place: Place, messages: Message[]): void {
     for (const message of messages) this.#repeatable.set(`${what} ${this.#name(place)}`, message)
-  }
-
-  #statusIfNew(connector: Connector): Message[] {
-    return this.#wire.statusWord(connector) === connector.reported ? [] : this.#statusOf(connector, this.#moment())
-  }
-
-  #statusOf(connector: Connector, moment: Moment): Message[] {
-    connector.reported = this.#wire.statusWord(connector)
-    return this.#wire.connectorStatus(connector, moment)
-  }
-
-  #moment(at = this.clock.now()): Moment {
-    return { time: this.clock.write(at), offline: !this.#network.isOnline }
-  }
-
-  async #push(messages: Message[]): Promise<void> {
-    await Promise.all(messages.map((message) => this.#network.push(message)))
   }
 
   #name(place: Place): string {

@@ -118,7 +118,7 @@ function faultEvent(connector: Connector, cleared: Connector['fault'], moment: M
           eventNotificationType: 'HardWiredNotification',
           component: { name: 'Connector', evse: evseOf(connector) },
           variable: { name: 'Problem' },
-          ...(fault ? { techCode: fault.vendorCode ?? fault.code, techInfo: fault.info ?? fault.code } : {}),
+          ...(fault ? { techCode: fault.code, techInfo: fault.info ?? fault.vendorCode ?? fault.code } : {}),
         },
       ],
     }),
