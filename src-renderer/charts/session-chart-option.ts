@@ -36,7 +36,11 @@ export function sessionChartOption(input: SessionChartInput): EChartsOption {
     aria: { enabled: true },
     textStyle: { fontFamily: 'system-ui, sans-serif', color: palette.text },
     grid: { left: 8, right: 8, top: 44, bottom: 44, containLabel: true },
-    legend: { top: 0, left: 0, itemGap: 20, textStyle: { color: palette.text }, inactiveColor: palette.mutedText },
+    // The strokes tell the lines apart; the rings that the library adds to them tell nothing.
+    legend: {
+      top: 0, left: 0, itemGap: 20, itemWidth: 28, itemStyle: { opacity: 0 },
+      textStyle: { color: palette.text }, inactiveColor: palette.mutedText,
+    },
     tooltip: tooltip(input),
     xAxis: {
       type: 'time',

@@ -1,3 +1,4 @@
+import '@/link/zod-without-eval'
 import type { DropdownMenuItem } from '@nuxt/ui'
 import type { Place, TriggerTopic } from '#contract/vocabulary'
 import { triggerTopics } from '#contract/vocabulary'

@@ -18,34 +18,34 @@ export function useSessionColumns(
 ): ComputedRef<Column<SessionRow>[]> {
   const { t } = useI18n()
   const columns: Record<SessionColumn, () => Omit<Column<SessionRow>, 'id' | 'label'>> = {
-    session: () => ({ width: '5rem', numeric: true, text: ({ session }) => String(session), sortBy: (row) => row.session }),
+    session: () => ({ width: '4.5rem', text: ({ session }) => String(session), sortBy: (row) => row.session }),
     station: () => ({ text: (row) => row.stationName, sortBy: (row) => row.stationName }),
     connector: () => ({
-      width: '6rem',
+      width: '5.5rem',
       text: (row) => formatPlace(row.place),
       sortBy: ({ place }) => (place ? place.evse * 10_000 + (place.connector ?? 0) : null),
     }),
-    idToken: () => ({ width: '10rem', sortBy: (row) => row.idToken }),
-    start: () => ({ width: '10.5rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt }),
-    end: () => ({ width: '10.5rem', numeric: true, text: (row) => formatInstant(row.endedAt) }),
+    idToken: () => ({ width: '8.5rem', sortBy: (row) => row.idToken }),
+    start: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt }),
+    end: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.endedAt) }),
     duration: () => ({
-      width: '7.5rem',
+      width: '5.75rem',
       numeric: true,
       text: (row) => formatDuration(row.endedAt === null ? null : row.endedAt - row.startedAt),
       sortBy: (row) => -row.startedAt,
     }),
-    power: () => ({ width: '6.5rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null }),
+    power: () => ({ width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null }),
     energy: () => ({
-      width: '7rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
+      width: '6.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
     }),
     soc: () => ({
-      width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent,
+      width: '5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent,
     }),
-    state: () => ({ width: '8rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` }),
-    reason: () => ({ width: '11rem' }),
-    marks: () => ({ width: '10rem', sortBy: (row) => row.marks.join(' ') || null }),
-    site: () => ({ width: '9rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName }),
-    action: () => ({ width: '6rem' }),
+    state: () => ({ width: '7.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` }),
+    reason: () => ({ width: '10rem' }),
+    marks: () => ({ width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null }),
+    site: () => ({ width: '8rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName }),
+    action: () => ({ width: '6.5rem' }),
   }
   return computed(() => wanted.map((id) => {
     const { sortBy, ...column } = columns[id]()
