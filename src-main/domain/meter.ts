@@ -73,7 +73,8 @@ export function absorb(meter: MeterState, samples: readonly Sample[], ratedPower
 
 function absorbInstant(outcome: MeterOutcome, instant: Instant, ratedPowerW: number): void {
   const meter = outcome.meter
-  if (instant.beginWh !== null && meter.first === null) {
+  // Beside a live reading a begin value is a frozen one, of an earlier time than it claims (quirk M10).
+  if (instant.beginWh !== null && instant.registerWh === null && meter.first === null) {
     takeRegister(outcome, { at: instant.at, wh: instant.beginWh }, ratedPowerW)
   }
   if (instant.registerWh !== null) takeRegister(outcome, { at: instant.at, wh: instant.registerWh }, ratedPowerW)
