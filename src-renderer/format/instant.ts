@@ -14,7 +14,8 @@ function formatter(name: string, options: Intl.DateTimeFormatOptions): Intl.Date
 }
 
 const day = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
-const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+// 24 hours in every locale: the columns of times stay of one width, and logs are compared with other machines'.
+const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
 
 /** "20/11/2026, 10:33:26" in the viewer's zone. */
 export function formatInstant(at: number | null): string {
@@ -40,7 +41,7 @@ export function formatTimeMs(at: number | null): string {
 export function formatShort(at: number | null, now: number): string {
   if (at === null) return notAvailable.value
   if (new Date(at).toDateString() === new Date(now).toDateString()) return formatTime(at)
-  return formatter('short', { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' }).format(at)
+  return formatter('short', { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
 /** "12 s ago"; a moment in the future (another machine's clock) reads as now. */

@@ -44,7 +44,7 @@ export function useEventFeed<E>(options: FeedOptions<E> & { onEvent: (event: E) 
           state.value = 'live'
         }
       } catch (cause) {
-        // A lost link rejects whatever was under way; the watcher below says so and comes back with the next client.
+        // A lost link rejects whatever was under way; the watchers below say so and come back with the next client.
         if (signal.aborted || link.client.value !== client) return
         error.value = cause
         state.value = 'fault'
@@ -53,25 +53,27 @@ export function useEventFeed<E>(options: FeedOptions<E> & { onEvent: (event: E) 
     }
   }
 
-  const unwatch = watch(
-    [link.client, link.state, () => active?.value ?? true] as const,
-    ([client, linkState, isActive]) => {
-      running?.abort()
-      running = null
-      if (client && isActive) {
+  const watchers = [
+    watch(
+      [link.client, () => active?.value ?? true] as const,
+      ([client, isActive]) => {
+        running?.abort()
+        running = null
+        if (!client || !isActive) return
         running = new AbortController()
         void run(client, running.signal)
-      } else if (!client && linkState !== 'connecting') {
-        state.value = 'no-link'
-      }
-    },
-    { immediate: true, flush: 'sync' },
-  )
+      },
+      { immediate: true, flush: 'sync' },
+    ),
+    watch(link.state, (linkState) => {
+      if (linkState === 'down' || linkState === 'denied') state.value = 'no-link'
+    }, { immediate: true, flush: 'sync' }),
+  ]
 
   function stop() {
     if (isStopped) return
     isStopped = true
-    unwatch()
+    for (const unwatch of watchers) unwatch()
     running?.abort()
   }
   onScopeDispose(stop)

@@ -29,11 +29,7 @@ export function useQuery<T>({ load, active, link = useLink() }: QueryOptions<T>)
   async function reload() {
     running?.abort()
     const client = link.client.value
-    if (!client) {
-      if (link.state.value !== 'connecting') state.value = 'no-link'
-      return
-    }
-    if (active && !active.value) return
+    if (!client || (active && !active.value)) return
     const { signal } = (running = new AbortController())
     try {
       const answer = await load(client, { signal })
@@ -48,7 +44,10 @@ export function useQuery<T>({ load, active, link = useLink() }: QueryOptions<T>)
     }
   }
 
-  watch([link.client, link.state, () => active?.value ?? true], () => void reload(), { immediate: true })
+  watch([link.client, () => active?.value ?? true], () => void reload(), { immediate: true })
+  watch(link.state, (linkState) => {
+    if (linkState === 'down' || linkState === 'denied') state.value = 'no-link'
+  }, { immediate: true, flush: 'sync' })
   onScopeDispose(() => running?.abort())
   return { value, state, fault: computed(() => (error.value === null ? null : faultSentence(error.value))), reload }
 }

@@ -11,5 +11,5 @@ export type Theme = (typeof themes)[number]['value']
 /** Dark, light or as the system says; remembered under the key that the component library reads too. */
 export function useTheme(): { theme: Ref<Theme>; isDark: () => boolean } {
   const mode = useColorMode({ emitAuto: true })
-  return { theme: mode, isDark: () => (mode.value === 'auto' ? mode.system.value : mode.value) === 'dark' }
+  return { theme: mode, isDark: () => mode.state.value === 'dark' }
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { ConnectorView, StationRow } from '#contract/read-models'
+import { filterStations } from './filter-stations'
+import { siteItems } from './site-items'
+
+const aConnector = (over: Partial<ConnectorView> = {}): ConnectorView => ({
+  evse: 1, connector: 1, status: 'available', chargingState: null, rawStatus: null, since: null, power: null, fault: null, session: null, ...over,
+})
+const aStation = (over: Partial<StationRow> = {}): StationRow => ({
+  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, admission: 'registered', link: 'up', linkSince: 0, connection: 'online',
+  lastSeenAt: 0, protocol: 'OCPP 2.1', secure: false, authenticated: false, status: 'enabled', vendor: null, model: null, serial: null,
+  firmware: null, connectors: [aConnector()], power: null, runningSessions: 0, firstSeenAt: 0, ...over,
+})
+const all = { text: '', site: null, state: null }
+const found = (rows: StationRow[], filter: Partial<Parameters<typeof filterStations>[1]>) =>
+  filterStations(rows, { ...all, ...filter }).map(({ station }) => station)
+
+describe('the filter of the charger list', () => {
+  const rows = [
+    aStation({ station: 'A', name: 'North gate', vendor: 'Voltaris', site: 1, siteName: 'Harbour' }),
+    aStation({ station: 'B', connectors: [aConnector({ status: 'occupied', chargingState: 'suspended-ev' })], connection: 'offline' }),
+    aStation({ station: 'C', site: 2, siteName: 'Mill', connectors: [aConnector(), aConnector({ status: 'occupied', chargingState: 'charging' })] }),
+  ]
+
+  it('finds every word, wherever it stands', () => {
+    expect(found(rows, { text: ' voltaris  NORTH ' })).toEqual(['A'])
+    expect(found(rows, { text: 'voltaris mill' })).toEqual([])
+  })
+
+  it('keeps chargers of which any connector is in the state', () => {
+    expect(found(rows, { state: 'charging' })).toEqual(['C'])
+    expect(found(rows, { state: 'suspended' })).toEqual(['B'])
+    expect(found(rows, { state: 'available' })).toEqual(['A', 'C'])
+    expect(found(rows, { state: 'offline' })).toEqual(['B'])
+  })
+
+  it('takes site 0 for chargers without a site', () => {
+    expect(found(rows, { site: 2 })).toEqual(['C'])
+    expect(found(rows, { site: 0 })).toEqual(['B'])
+  })
+
+  it('offers the sites that have chargers, by name', () => {
+    expect(siteItems(rows, { all: 'All', none: 'None' }).map(({ label }) => label)).toEqual(['All', 'Harbour', 'Mill', 'None'])
+    expect(siteItems([aStation()], { all: 'All', none: 'None' })).toEqual([{ label: 'All', value: null }])
+  })
+})
