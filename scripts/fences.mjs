@@ -49,9 +49,11 @@ export const fences = {
   },
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
+  // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
+  'src-main/world': { imports: [], types: ['src-main/app/ports', readModels], packages: ['pino', 'node:*'] },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', contract, startOptions],
-    packages: ['@orpc/server', 'pino', 'node:*'],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', contract, startOptions],
+    packages: ['@orpc/server', 'node:*'],
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract'] },
   'src-main/electron': {

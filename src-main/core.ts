@@ -3,13 +3,14 @@ import type { AppInfo } from '#contract/read-models'
 import type { createRouter } from './app/bridge/router'
 import type { Clock } from './app/ports'
 import { startServices } from './app/start-services'
-import { openLog } from './log'
+import { listeningAddresses } from './world/listening-addresses'
+import { openLog } from './world/log'
 import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
-import { stationAddresses } from './station-address'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
-import { systemClock } from './system-clock'
+import { createPasswords } from './world/passwords'
+import { systemClock } from './world/system-clock'
 
 /** A running core: what a host needs to serve windows. */
 export interface Core {
@@ -51,20 +52,21 @@ async function composed(parts: {
     demo: options.demo,
     dataDirectory: options.dataDirectory,
     startedAt,
-    stationAddresses: stationAddresses({
+    stationAddresses: listeningAddresses({
       plain: { host: options.ocpp.host, port: ports.ocpp },
       tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls } : null,
     }),
   })
-  const services = startServices({ clock, log, store, info })
+  const services = startServices({ clock, log, store, passwords: createPasswords(), info })
   if (options.firstContact) services.settings.settings = { ...services.settings.settings, firstContact: options.firstContact }
 
+  const onBug = (error: unknown) => log.error('unexpected', { error: error instanceof Error ? error.stack : String(error) })
   const listeners = [
     { ...options.ocpp },
     ...(options.tls && certificate ? [{ host: options.tls.host, port: options.tls.port, tls: certificate }] : []),
   ]
   try {
-    const endpoint = await openEndpoint({ host: services.host, listeners, clock })
+    const endpoint = await openEndpoint({ host: services.host, listeners, clock, onBug })
     const [ocppPort = options.ocpp.port, tlsPort = null] = endpoint.ports
     ports.ocpp = ocppPort
     ports.tls = tlsPort

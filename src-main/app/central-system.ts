@@ -8,8 +8,7 @@ import { type Connections, SETTLE_MS } from './connections'
 import { commitOf, type Draft, draftedSessions, type LooseRows, newDraft, noLooseRows, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
-import { createPasswordChecker } from './password'
-import { type Clock, type Commit, type FrameRecord, type Log, StorageFullError, type Store } from './ports'
+import { type Clock, type Commit, type FrameRecord, type Log, type Passwords, StorageFullError, type Store } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** What changed in a turn, for those who show it. Called after the commit. */
@@ -40,13 +39,13 @@ export function createCentralSystem(parts: {
   clock: Clock
   log: Log
   store: Store
+  passwords: Passwords
   set: WorkingSet
   connections: Connections
   publish: Publisher
   ids: { nextFrameId: number; nextHandshakeId: number }
 }): CentralSystem {
-  const { clock, log, store, set, connections, publish, ids } = parts
-  const passwords = createPasswordChecker()
+  const { clock, log, store, passwords, set, connections, publish, ids } = parts
   let loose = noLooseRows()
   let isFull = false
 

@@ -1,9 +1,12 @@
 import type { Knock, KnockAnswer } from '../ocpp/station-host'
-import type { PasswordChecker } from './password'
+import type { Passwords } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** More unknown stations than this wait in quarantine at once only when somebody makes identities up. */
 const LARGEST_QUARANTINE = 500
+
+/** A silent station is cut off after this, or after three heartbeats (quirk C09). */
+const SHORTEST_IDLE_LIMIT_MS = 180_000
 
 /**
  * May this station come in? Registered ones with their password (profile 0 ignores a header, quirk C16), unknown ones by
@@ -11,7 +14,7 @@ const LARGEST_QUARANTINE = 500
  */
 export async function answerKnock(
   knock: Knock,
-  context: { set: WorkingSet; passwords: PasswordChecker; create: (identity: string) => StationEntry },
+  context: { set: WorkingSet; passwords: Passwords; create: (identity: string) => StationEntry },
 ): Promise<KnockAnswer> {
   const known = context.set.find(knock.identity)
   if (knock.protocol === 'unsupported') return { admit: false, outcome: 'unsupported-subprotocol' }
@@ -27,7 +30,7 @@ export async function answerKnock(
   }
 }
 
-async function answerKnown(entry: StationEntry, knock: Knock, passwords: PasswordChecker): Promise<KnockAnswer> {
+async function answerKnown(entry: StationEntry, knock: Knock, passwords: Passwords): Promise<KnockAnswer> {
   if (entry.station.admission === 'refused') return { admit: false, outcome: 'refused-identity' }
   const assumeProtocol = knock.protocol === 'none'
   if (entry.passwordHash === null) return admitted(entry, { authenticated: false, assumeProtocol })
@@ -39,6 +42,7 @@ async function answerKnown(entry: StationEntry, knock: Knock, passwords: Passwor
 const admitted = (entry: StationEntry, how: { authenticated: boolean; assumeProtocol: boolean }): KnockAnswer => ({
   admit: true,
   identity: entry.station.station,
+  idleLimitMs: Math.max(SHORTEST_IDLE_LIMIT_MS, 3000 * (entry.station.heartbeatIntervalS ?? 0)),
   ...how,
 })
 

@@ -33,6 +33,13 @@ export interface Log {
   error(message: string, data?: Record<string, unknown>): void
 }
 
+/** Hashes for the passwords of stations. */
+export interface Passwords {
+  hash(password: string): Promise<string>
+  /** Is any of the candidates (raw bytes) the password of this hash? */
+  fits(candidates: readonly Buffer[], hash: string): Promise<boolean>
+}
+
 /** A raw frame on its way to the disk. `id` is ours and rises in receive order. */
 export interface FrameRecord extends Omit<TraceLine, 'truncated'> {}
 

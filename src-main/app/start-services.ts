@@ -4,7 +4,7 @@ import { createRouter } from './bridge/router'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConnections } from './connections'
-import type { Clock, Log, Store } from './ports'
+import type { Clock, Log, Passwords, Store } from './ports'
 import { createPresenter } from './presenter'
 import { createStations } from './stations'
 import { workingSetOf } from './working-set'
@@ -14,8 +14,14 @@ const CLEAN_MS = 60_000
 const SAVE_SEEN_MS = 60_000
 
 /** The central system with all that belongs to it, over the given world. */
-export function startServices(parts: { clock: Clock; log: Log; store: Store; info: () => AppInfo }) {
-  const { clock, log, store } = parts
+export function startServices(parts: {
+  clock: Clock
+  log: Log
+  store: Store
+  passwords: Passwords
+  info: () => AppInfo
+}) {
+  const { clock, log, store, passwords } = parts
   const snapshot = store.load()
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
@@ -26,6 +32,7 @@ export function startServices(parts: { clock: Clock; log: Log; store: Store; inf
     clock,
     log,
     store,
+    passwords,
     set,
     connections,
     ids: snapshot,
@@ -55,6 +62,7 @@ export function startServices(parts: { clock: Clock; log: Log; store: Store; inf
     clock,
     log,
     store,
+    passwords,
     set,
     connections,
     central,

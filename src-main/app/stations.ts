@@ -5,8 +5,7 @@ import type { CentralSystem } from './central-system'
 import type { Commands } from './commands'
 import type { Connections } from './connections'
 import { FaultError } from './fault-error'
-import { hashPassword } from './password'
-import type { Clock, Log, Store } from './ports'
+import type { Clock, Log, Passwords, Store } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** WebSocket close code "policy violation". */
@@ -31,6 +30,7 @@ export function createStations(parts: {
   clock: Clock
   log: Log
   store: Store
+  passwords: Passwords
   set: WorkingSet
   connections: Connections
   central: CentralSystem
@@ -39,7 +39,7 @@ export function createStations(parts: {
   /** Its sessions come into sight or go out of it. */
   sessionsChanged: (station: string) => void
 }): Stations {
-  const { clock, store, set, connections, central, commands } = parts
+  const { clock, store, passwords, set, connections, central, commands } = parts
 
   function entryOf(station: string): StationEntry {
     const entry = set.find(station)
@@ -106,7 +106,7 @@ export function createStations(parts: {
     },
     async setPassword(station, password) {
       const entry = entryOf(station)
-      const hash = password === null ? null : await hashPassword(password)
+      const hash = password === null ? null : await passwords.hash(password)
       store.stations.setPasswordHash(entry.station.station, hash)
       entry.passwordHash = hash
       central.change({ ...entry.station })

@@ -25,3 +25,4 @@ export const faults = {
 } as const
 
 export type FaultCode = keyof typeof faults
+export type FaultData<Code extends FaultCode> = z.infer<(typeof faults)[Code]['data']>

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
-import type { Log } from './app/ports'
+import type { Log } from '../app/ports'
 
 /** JSON lines in `logs/plugboard.log`; warnings and errors on standard error as well. */
 export function openLog(folder: string): Log & { close(): void } {

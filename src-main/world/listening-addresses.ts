@@ -1,0 +1,41 @@
+import { networkInterfaces } from 'node:os'
+import { isIPv6 } from 'node:net'
+import type { AppInfo } from '#contract/read-models'
+
+interface Listening {
+  host: string
+  port: number
+}
+
+type Address = AppInfo['stationAddresses'][number]
+
+/** Every address that a charger can dial, one per network interface and listener; loopback last. */
+export function listeningAddresses(listeners: { plain: Listening; tls: Listening | null }): Address[] {
+  const plain = addressesOf(listeners.plain).map((entry) => urlOf('ws', listeners.plain.port, entry, false))
+  const { tls } = listeners
+  const secure = tls ? addressesOf(tls).map((entry) => urlOf('wss', tls.port, entry, true)) : []
+  return [...plain, ...secure]
+}
+
+interface Entry {
+  address: string
+  interface: string
+}
+
+function urlOf(scheme: string, port: number, entry: Entry, secure: boolean): Address {
+  const host = isIPv6(entry.address) ? `[${entry.address}]` : entry.address
+  return { url: `${scheme}://${host}:${port}/<identity>`, interface: entry.interface, secure }
+}
+
+function addressesOf({ host }: Listening): Entry[] {
+  if (host !== '0.0.0.0' && host !== '::') return [{ address: host, interface: host }]
+  const entries = Object.entries(networkInterfaces()).flatMap(([name, infos = []]) =>
+    infos
+      // Link-local IPv6 needs a zone that no charger lets one enter.
+      .filter((info) => (info.family === 'IPv4' || host === '::') && !info.address.startsWith('fe80'))
+      .map((info) => ({ address: info.address, interface: name, isLoopback: info.internal })),
+  )
+  return entries
+    .sort((a, b) => Number(a.isLoopback) - Number(b.isLoopback))
+    .map(({ address, interface: name }) => ({ address, interface: name }))
+}
