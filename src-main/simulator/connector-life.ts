@@ -22,6 +22,8 @@ export interface LifeOptions {
 
 const minute = 60_000
 const tickMs = 1_000
+/** A state of charge that is not reached. */
+const never = 101
 const rampW = { ac: 4_000, dc: 20_000 }
 const faults: readonly [[FaultCode, string], ...[FaultCode, string][]] = [
   ['GroundFailure', 'Residual current detected'],
@@ -77,20 +79,21 @@ export class ConnectorLife {
   }
 
   async #visit(car: Car): Promise<void> {
-    const { station, place, tokens } = this.#options
+    const { station, place, tokens, signal } = this.#options
     const random = this.#random
     const order = this.#order
     this.#order = null
     const token = order?.token ?? random.pick(tokens)
     await station.plugIn(place)
     await this.#sleep(random.between(1_500, 4_000))
+    if (signal.aborted) return
     const isWelcome = order !== null || ['Accepted', null].includes(await station.authorize(token))
     if (isWelcome && this.#isUsable() && this.#connector.plugged) {
       await station.startCharging(place, token, { remoteStartId: order?.remoteStartId ?? null })
       await this.#charge(car)
     }
     await this.#sleep(random.between(4_000, 15_000))
-    if (this.#connector.plugged) await station.unplug(place)
+    if (!signal.aborted && this.#connector.plugged) await station.unplug(place)
   }
 
   /** A message was refused for good, or an order from outside crossed a step: the car leaves, the next one comes. */
@@ -108,8 +111,9 @@ export class ConnectorLife {
     const transaction = this.#connector.transaction
     const isRunning = (): boolean => this.#connector.transaction === transaction && transaction !== null
     const ending: Ending = random.chance(0.1) ? 'fault' : random.chance(0.3) ? 'ev-disconnected' : 'local'
-    const leavesAt = ending === 'fault' ? random.between(30, 80) : random.chance(0.3) ? random.between(60, 95) : 101
-    const pausesAt = random.chance(0.35) ? random.between(30, 75) : 101
+    const isShort = ending === 'fault' || random.chance(0.3)
+    const leavesAt = isShort ? firstCar.socPercent + random.between(5, 40) : never
+    const pausesAt = random.chance(0.35) ? firstCar.socPercent + random.between(4, 25) : never
     const pausedBy = random.chance(0.5) ? 'ev' : 'evse'
     let car = firstCar
     let powerW = 0
@@ -145,7 +149,10 @@ export class ConnectorLife {
       powerW = Math.min(wanted, powerW + rampW[kind])
       await this.#sleep(tickMs)
     }
-    if (isRunning()) await this.#finish(car, leavesAt <= car.socPercent ? ending : 'local')
+    if (!isRunning()) return
+    // Switched off: nothing is left open for the next run.
+    if (signal.aborted) await station.stop(place, 'power-loss')
+    else await this.#finish(car, leavesAt <= car.socPercent ? ending : 'local')
   }
 
   /** The battery is full, the driver leaves early, or something breaks. */
@@ -165,7 +172,8 @@ export class ConnectorLife {
       station.inBackground(station.meter(place, { energyWh: this.#connector.meterWh, ...reading }))
       await this.#sleep(Math.max(8_000, this.#shortened(random.between(3, 15) * minute)))
     }
-    if (this.#connector.transaction === transaction) await station.stop(place, ending)
+    const reason = this.#options.signal.aborted ? 'power-loss' : ending
+    if (this.#connector.transaction === transaction) await station.stop(place, reason)
   }
 
   get #meterIntervalMs(): number {

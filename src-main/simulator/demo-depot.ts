@@ -90,8 +90,8 @@ const newcomer: StationPlan = {
 }
 
 const newcomerAfterMs = 40_000
-/** A car of 58 kWh fills from 20 to 80 percent in about 8 minutes at 11 kW. */
-const demoSpeed = 24
+/** A car of 58 kWh fills from 20 to 80 percent in about 5 minutes at 11 kW. */
+const demoSpeed = 40
 
 export const demoFleet: readonly { identity: string; name: string; site: string }[] = stations.map(
   ({ identity, name, site }) => ({ identity, name, site }),

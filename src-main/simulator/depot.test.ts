@@ -149,6 +149,18 @@ describe('a depot', () => {
     expect(events().at(-1)).toMatchObject({ eventType: 'Ended', transactionInfo: { stoppedReason: 'Remote' } })
   })
 
+  it('leaves no transaction open when it is switched off', async () => {
+    const running = start({ clock: fastClock(30) })
+    await eventually(() => running.status().charging > 5, 'some sessions')
+    stop.abort()
+    await running.done
+    const events = server.payloads('TransactionEvent').map(({ eventType }) => eventType)
+    const count = (type: string) => events.filter((event) => event === type).length
+    expect(count('Ended')).toBe(count('Started'))
+    expect(server.payloads('StopTransaction')).toHaveLength(server.payloads('StartTransaction').length)
+    expect(running.status()).toMatchObject({ connected: 0, charging: 0 })
+  })
+
   it('reboots on a reset and goes on', async () => {
     const plan = aStationPlan({ version: '1.6' })
     start({ plans: [plan], clock: fastClock(60) })

@@ -32,9 +32,11 @@ export const demoTokens: readonly [string, ...string[]] = [
   '045B6C7D8E9F10', '04E2F30415263A', '0437485960A1B2', '046C7D8E9FA0B1', '04F1E2D3C4B5A6', '04098A7B6C5D4E',
 ]
 
-/** Reconnects after a loss wait this long, twice as long each time, up to the limit. */
 /** Switching on a whole depot takes this long for each station, so that it is no storm. */
 const staggerMs = 15
+/** Reconnects after a loss wait this long, twice as long each time, up to the limit. */
+/** How long a stopping depot waits for the answers to its last Stops. */
+const goodbyeMs = 2_000
 const backOff = { firstMs: 1_000, limitMs: 30_000 }
 
 /** Stations that live on their own until the signal fires. */
@@ -123,7 +125,7 @@ class StationKeeper {
       await this.#sleep(pauseMs * this.#random.between(0.75, 1.25), signal)
       pauseMs = Math.min(pauseMs * 2, backOff.limitMs)
     }
-    await lives
+    await Promise.race([lives, this.#clock.sleep(goodbyeMs)])
     await this.station.close(1000, 'switched off')
   }
 
@@ -180,7 +182,7 @@ function withRegisters(plan: StationPlan, now: number): StationPlan {
     evses: plan.evses.map(({ connectors }) => ({
       connectors: connectors.map((connector) => ({
         ...connector,
-        meterWh: connector.meterWh ?? Math.round(20_000 + hoursUntil(now) * connector.maxPowerW * 0.3),
+        meterWh: connector.meterWh ?? Math.round(20_000 + hoursUntil(now) * connector.maxPowerW * 0.05),
       })),
     })),
   }

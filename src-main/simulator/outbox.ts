@@ -8,7 +8,7 @@ export interface OutboxOptions {
   isOnline: () => boolean
   /** How often a lasting message is tried that is answered with a CALLERROR. */
   attempts?: number
-  /** Meter values beyond this many waiting messages are thinned out, oldest first. */
+  /** Beyond this many waiting messages the oldest expendable ones are left out. */
   capacity?: number
 }
 
@@ -116,7 +116,7 @@ export class Outbox {
   #thinOut(): void {
     if (this.#entries.length <= this.#options.capacity) return
     // Never the first one: it may be on the line right now.
-    const index = this.#entries.findIndex(({ message }, at) => at > 0 && message.action === 'MeterValues')
+    const index = this.#entries.findIndex(({ message }, at) => at > 0 && message.expendable)
     const [dropped] = index > 0 ? this.#entries.splice(index, 1) : []
     dropped?.resolve(null)
   }

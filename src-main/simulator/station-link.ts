@@ -14,6 +14,9 @@ export interface LinkOptions {
   onClosed: (close: { code: number; reason: string }) => void
 }
 
+/** A peer that does not answer the close, or a pending CALL, is left alone after this. */
+const closeTimeoutMs = 2_000
+
 /** A CALLERROR to answer with. */
 export function refusal(code: 'NotImplemented' | 'NotSupported', message: string): Error {
   // Typed as a record, but it is an Error.
@@ -98,10 +101,13 @@ export class StationLink {
     this.#client.sendRaw(text)
   }
 
+  /** Waits for pending answers and for the close of the peer, for a moment. */
   async close(code = 1000, reason = ''): Promise<void> {
     if (!this.#open) return this.cut()
     this.#closing = true
+    const deadline = setTimeout(() => this.cut(), closeTimeoutMs)
     await this.#client.close({ code, reason })
+    clearTimeout(deadline)
   }
 
   /** TCP ends without a close frame. */

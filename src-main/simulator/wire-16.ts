@@ -117,6 +117,7 @@ export const wire16: Wire = {
       {
         action: 'MeterValues',
         lasting: transaction !== null,
+        expendable: true,
         payload: () => ({
           connectorId: connector.place.evse,
           ...(transaction?.wireId ? { transactionId: Number(transaction.wireId) } : {}),

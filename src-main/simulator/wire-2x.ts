@@ -168,19 +168,20 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
         const values = meterValue(reading, context, moment.time)
         if (values.length === 0) return []
         const { transaction } = connector
-        return transaction
-          ? [
-              transactionEvent({ connector, transaction, moment }, 'Updated', triggers[context] ?? 'MeterValuePeriodic', {
-                meterValue: values,
-              }),
-            ]
-          : [
-              {
-                action: 'MeterValues',
-                lasting: false,
-                payload: () => ({ evseId: connector.place.evse, meterValue: values }),
-              },
-            ]
+        if (transaction) {
+          const step = { connector, transaction, moment }
+          const event = transactionEvent(step, 'Updated', triggers[context] ?? 'MeterValuePeriodic', {
+            meterValue: values,
+          })
+          return [{ ...event, expendable: true }]
+        }
+        return [
+          {
+            action: 'MeterValues',
+            lasting: false,
+            payload: () => ({ evseId: connector.place.evse, meterValue: values }),
+          },
+        ]
       },
       ended: (step, reason) => [
         transactionEvent(step, 'Ended', stopReasons[reason][1], {

@@ -11,6 +11,8 @@ export interface Message {
   payload: () => Payload
   /** Kept while there is no connection, and sent in order afterwards. */
   lasting: boolean
+  /** May be left out when too many wait (OCPP 2.0.1 E04.FR.07): the next reading tells the register again. */
+  expendable?: boolean
   onAnswer?: (answer: Payload) => void
 }
 
