@@ -83,12 +83,11 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
   })
   // Failures of TLS come here too.
   server.on('clientError', (error, socket) => {
-    // Bytes of an unfinished handshake are counted at the socket below, which Node keeps to itself. Without it a
-    // station that hangs up in the handshake leaves no line; nothing else depends on it.
-    const { _parent: below } = socket as { _parent?: Socket }
-    const inTlsHandshake = tls !== undefined && !addresses.has(socket) && (below?.bytesRead ?? 0) > 0
-    const diagnosis = diagnoseSocket(error, inTlsHandshake)
-    if (diagnosis !== null) report(opened.addressOf(socket), diagnosis, null)
+    // In an unfinished handshake only the socket below knows the peer and its bytes; Node keeps it to itself. Without
+    // it a station that hangs up in the handshake would leave no line; nothing else depends on it.
+    const below = addresses.has(socket) ? undefined : (socket as { _parent?: Socket })._parent
+    const diagnosis = diagnoseSocket(error, (below?.bytesRead ?? 0) > 0)
+    if (diagnosis !== null) report(opened.addressOf(below ?? socket), diagnosis, null)
     socket.destroy()
   })
 

@@ -6,6 +6,8 @@ import type { Dialect } from './dialect'
  * of them would cost seconds at the start.
  */
 const schemas = new Map(validators.map((validator) => [validator.subprotocol, validator._ajv]))
+// The schemas of 2.1 say "no additional properties" of texts. Ajv would print a warning for each of them.
+for (const ajv of schemas.values()) ajv.opts.strictTypes = false
 
 /** What deviates from the schema of an action, in a few words; null: nothing. */
 export type SchemaCheck = (action: string, payload: unknown) => string | null
