@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { AppInfo } from '#contract/read-models'
 import type { createRouter } from './app/bridge/router'
@@ -57,7 +58,14 @@ async function composed(parts: {
       tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls } : null,
     }),
   })
-  const services = startServices({ clock, log, store, passwords: createPasswords(), info })
+  const services = startServices({
+    clock,
+    log,
+    store,
+    passwords: createPasswords(),
+    info,
+    certificateExpiresAt: certificate && expiryOf(certificate.cert),
+  })
   if (options.firstContact) services.settings.settings = { ...services.settings.settings, firstContact: options.firstContact }
 
   const onBug = (error: unknown) => log.error('unexpected', { error: error instanceof Error ? error.stack : String(error) })
@@ -97,6 +105,15 @@ async function composed(parts: {
 function readerWorker(): URL {
   const file = import.meta.url.endsWith('.ts') ? './store/reader-worker.ts' : './reader-worker.js'
   return new URL(file, import.meta.url)
+}
+
+/** A certificate that cannot be read here is refused by the listener, with its reason. */
+function expiryOf(certificate: Buffer): number | null {
+  try {
+    return new X509Certificate(certificate).validToDate.getTime()
+  } catch {
+    return null
+  }
 }
 
 function readCertificate(tls: NonNullable<StartOptions['tls']>): { cert: Buffer; key: Buffer } {

@@ -6,6 +6,7 @@ import type {
   IdTokenRow,
   Page,
   Sample,
+  SecurityEventRow,
   SessionRow,
   Settings,
   Site,
@@ -98,6 +99,7 @@ export interface Store {
   tokens: { list(): IdTokenRow[]; setStatus(token: string, status: TokenStatus): void }
   stations: { setPasswordHash(station: string, hash: string | null): void; noteBootTrigger(station: string, at: EpochMs): void }
   findings(station: string): Finding[]
+  securityEvents(station: string): SecurityEventRow[]
   commands(station: string): CommandRecord[]
   handshakes(): HandshakeRow[]
   /** Read on another thread: these can take longer than a turn of the loop may. */

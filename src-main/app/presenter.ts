@@ -21,6 +21,7 @@ import { capabilitiesOf, viewOfStation } from './views/station-view'
 import type { WorkingSet } from './working-set'
 
 const OVERVIEW_INTERVAL_MS = 250
+const EXPIRY_WARNING_MS = 30 * 86_400_000
 
 /** What a turn changed, for feeds that follow one thing. */
 export interface Change {
@@ -41,6 +42,8 @@ export interface Presenter extends Omit<Publisher, 'settled'> {
   traceFeed: LogFeed<TraceLine>
   commandFeed: LogFeed<CommandRecord>
   commands(record: CommandRecord): void
+  /** Warns 30 days before the certificate of the TLS listener expires (quirk C13). Null: no TLS listener. */
+  certificate(expiresAt: number | null): void
   /** Calls back until the signal aborts. */
   listen(listener: (change: Change) => void, signal: AbortSignal | undefined): void
   /** Things that change by time alone: online states, stale power, ages. */
@@ -129,6 +132,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
         hasPassword: entry.passwordHash !== null,
         capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
         findings: store.findings(station.station),
+        securityEvents: store.securityEvents(station.station),
       }
     },
     stationFeed,
@@ -155,8 +159,16 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       handshakeFeed.touch([...rows.map((row) => row.id), ...dropOldest(handshakes)])
     },
     storage(state) {
-      if (state === 'full') notices.set('storage-full', { code: 'storage-full', since: clock.now(), detail: null })
+      if (state === 'full') notices.set('storage-full', { code: 'storage-full', since: clock.now(), until: null })
       else notices.delete('storage-full')
+      overviewFeed.touch()
+    },
+    certificate(expiresAt) {
+      const isExpiring = expiresAt !== null && expiresAt - clock.now() < EXPIRY_WARNING_MS
+      if (isExpiring === notices.has('tls-certificate-expiring')) return
+      const since = clock.now()
+      if (isExpiring) notices.set('tls-certificate-expiring', { code: 'tls-certificate-expiring', since, until: expiresAt })
+      else notices.delete('tls-certificate-expiring')
       overviewFeed.touch()
     },
     commands: (record) => commandFeed.push([record]),

@@ -20,6 +20,8 @@ export function startServices(parts: {
   store: Store
   passwords: Passwords
   info: () => AppInfo
+  /** Of the TLS listener; null: there is none. */
+  certificateExpiresAt: number | null
 }) {
   const { clock, log, store, passwords } = parts
   const snapshot = store.load()
@@ -72,7 +74,10 @@ export function startServices(parts: {
   })
 
   const stopTimers = [
-    every(TICK_MS, () => presenter.tick()),
+    every(TICK_MS, () => {
+      presenter.tick()
+      presenter.certificate(parts.certificateExpiresAt)
+    }),
     every(CLEAN_MS, () => store.clean(clock.now(), set.settings)),
     every(SAVE_SEEN_MS, () => {
       const seen = connections.all().map(({ station }) => station)

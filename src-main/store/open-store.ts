@@ -61,6 +61,7 @@ export function openStore(file: string, workerFile: URL): Store {
       noteBootTrigger: (station, at) => roomOrError(() => stations.noteBootTrigger(station, at)),
     },
     findings: observations.findings,
+    securityEvents: observations.securityEvents,
     commands: administration.commands,
     handshakes: observations.handshakes,
     reader: openReader(file, workerFile),

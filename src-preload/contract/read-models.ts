@@ -96,6 +96,15 @@ export interface StationDetail {
   hasPassword: boolean
   capabilities: Capability[]
   findings: Finding[]
+  /** The latest ones, the newest first. */
+  securityEvents: SecurityEventRow[]
+}
+
+/** Something that the station reports as relevant to its security. */
+export interface SecurityEventRow {
+  event: string
+  at: EpochMs
+  info: string | null
 }
 
 /** One deviation of a station from the standard, counted (quirks, rule 8). `code` is the quirk id or `schema`. */
@@ -226,9 +235,10 @@ export interface Overview {
 
 /** Something about Plugboard itself that the user must know now; a banner in every window. */
 export interface Notice {
-  code: 'storage-full' | 'clock-jumped' | 'tls-certificate-expiring'
+  code: 'storage-full' | 'tls-certificate-expiring'
   since: EpochMs
-  detail: string | null
+  /** When the certificate expires; null where the notice is about no instant. */
+  until: EpochMs | null
 }
 
 export interface HandshakeRow {

@@ -82,7 +82,7 @@ function overview(): Overview {
     powerW: all.reduce((sum, row) => sum + (row.power?.watts ?? 0), 0),
     runningSessions: sessions.size,
     newStations: [...stations.values()].filter((row) => row.admission === 'quarantined').length,
-    notices: flags.empty ? [] : [{ code: 'tls-certificate-expiring', since: Date.now() - 86_400_000, detail: null }],
+    notices: flags.empty ? [] : [{ code: 'tls-certificate-expiring', since: Date.now() - 86_400_000, until: Date.now() + 20 * 86_400_000 }],
   }
 }
 
@@ -117,6 +117,7 @@ const router = os.router({
   stations: {
     watch: os.stations.watch.handler(({ signal }) =>
       keyed(stations, (row) => ({ ...jitter(row), lastSeenAt: row.link === 'up' ? Date.now() : row.lastSeenAt }), signal)),
+    statusHistory: os.stations.statusHistory.handler(() => []),
     watchOne: os.stations.watchOne.handler(async function* ({ input, signal, errors }) {
       for (; !signal?.aborted; await wait(1000, signal)) {
         const row = stations.get(input.station)
@@ -128,6 +129,7 @@ const router = os.router({
           lastBootAt: Date.now() - 86_400_000,
           lastBootReason: null,
           clockSkewMs: 95_000,
+          securityEvents: [],
           hasPassword: row.authenticated,
           capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger'] as const).map((request) => ({
             request,

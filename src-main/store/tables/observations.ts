@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { Finding, HandshakeRow } from '#contract/read-models'
+import type { Finding, HandshakeRow, SecurityEventRow } from '#contract/read-models'
 import type { Commit } from '../../app/ports'
 
 const HANDSHAKES_SHOWN = 500
+const SECURITY_EVENTS_SHOWN = 20
 
 /** What was noticed beside the sessions: status changes, findings, security events, failed handshakes. */
 export function observationTables(database: Database) {
@@ -26,6 +27,9 @@ export function observationTables(database: Database) {
   const insertSecurity = database.prepare<unknown[]>(/* sql */ `
     insert into security_event (station, event, at, info) values (?, ?, ?, ?)
   `)
+  const securityEvents = database.prepare<unknown[], SecurityEventRow>(/* sql */ `
+    select event, at, info from security_event where station = ? order by id desc limit ?
+  `)
   const insertHandshake = database.prepare<unknown[]>(/* sql */ `
     insert into handshake (id, at, remote_address, identity, outcome, detail, request) values (?, ?, ?, ?, ?, ?, ?)
   `)
@@ -38,6 +42,7 @@ export function observationTables(database: Database) {
   return {
     lastHandshakeId: () => lastHandshake.get()?.id ?? 0,
     findings: (station: string) => findings.all(station),
+    securityEvents: (station: string) => securityEvents.all(station, SECURITY_EVENTS_SHOWN),
     handshakes: () => handshakes.all(HANDSHAKES_SHOWN),
     saveStatus({ station, change }: Commit['statusChanges'][number]) {
       const key = [station, change.evse, change.connector]
