@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { ConnectorLife } from './connector-life'
 import { randomFrom, type Random } from './random'
 import { wallClock, type StationClock } from './station-clock'
@@ -41,6 +42,8 @@ const backOff = { firstMs: 1_000, limitMs: 30_000 }
 
 /** Stations that live on their own until the signal fires. */
 export function startDepot(options: DepotOptions): Depot {
+  // Every connector waits on the one signal: no leak, however many there are.
+  setMaxListeners(0, options.signal)
   const keepers = options.plans.map((plan, index) => new StationKeeper(plan, index, options))
   const stations = keepers.map(({ station }) => station)
   const done = Promise.all(keepers.map((keeper) => keeper.run())).then(() => undefined)
