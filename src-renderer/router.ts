@@ -1,31 +1,66 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import type { Component } from 'vue'
 
-type Load = () => Promise<{ default: Component }>
-
-/** A window per route; each is loaded when it is first opened. */
-const windows = import.meta.glob<{ default: Component }>('./windows/*/*Window.vue')
-const load = (path: string): Load => windows[`./windows/${path}.vue`] ?? (() => import('./frame/NotFound.vue'))
-
-/** `title` is the key of the window's name in the dictionary. */
+/** A window per route, loaded when it is first opened. `title` is the key of its name in the dictionary. */
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
-    { path: '/', name: 'overview', component: load('overview/OverviewWindow'), meta: { title: 'frame.overview' } },
-    { path: '/charger/:station', name: 'charger', component: load('charger/ChargerWindow'), props: true, meta: { title: 'frame.charger' } },
-    { path: '/new', name: 'new-chargers', component: load('new-chargers/NewChargersWindow'), meta: { title: 'frame.newChargers' } },
-    { path: '/sessions', name: 'sessions', component: load('sessions/SessionsWindow'), meta: { title: 'frame.sessions' } },
+    {
+      path: '/',
+      name: 'overview',
+      component: () => import('./windows/overview/OverviewWindow.vue'),
+      meta: { title: 'frame.overview' },
+    },
+    {
+      path: '/charger/:station',
+      name: 'charger',
+      component: () => import('./windows/charger/ChargerWindow.vue'),
+      props: true,
+      meta: { title: 'frame.charger' },
+    },
+    {
+      path: '/new',
+      name: 'new-chargers',
+      component: () => import('./windows/new-chargers/NewChargersWindow.vue'),
+      meta: { title: 'frame.newChargers' },
+    },
+    {
+      path: '/sessions',
+      name: 'sessions',
+      component: () => import('./windows/sessions/SessionsWindow.vue'),
+      meta: { title: 'frame.sessions' },
+    },
     {
       path: '/session/:id(\\d+)',
       name: 'session',
-      component: load('session/SessionWindow'),
+      component: () => import('./windows/session/SessionWindow.vue'),
       props: (route) => ({ id: Number(route.params['id']) }),
       meta: { title: 'frame.session' },
     },
-    { path: '/trace', name: 'trace', component: load('trace/TraceWindow'), meta: { title: 'frame.trace' } },
-    { path: '/settings', name: 'settings', component: load('settings/SettingsWindow'), meta: { title: 'frame.settings' } },
-    { path: '/:rest(.*)*', name: 'not-found', component: () => import('./frame/NotFound.vue'), meta: { title: 'frame.notFound' } },
+    {
+      path: '/trace',
+      name: 'trace',
+      component: () => import('./windows/trace/TraceWindow.vue'),
+      meta: { title: 'frame.trace' },
+    },
+    {
+      path: '/settings',
+      name: 'settings',
+      component: () => import('./windows/settings/SettingsWindow.vue'),
+      meta: { title: 'frame.settings' },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'not-found',
+      component: () => import('./frame/NotFound.vue'),
+      meta: { title: 'frame.notFound' },
+    },
   ],
+})
+
+// A window of its own stays one, wherever its links lead and however often it is reloaded.
+router.beforeEach((to, from) => {
+  if (from.query['window'] !== '1' || to.query['window'] === '1') return true
+  return { ...to, query: { ...to.query, window: '1' } }
 })
 
 declare module 'vue-router' {

@@ -5,7 +5,7 @@ import type { Settings } from '#contract/read-models'
 
 /** The core's settings; language and theme are the page's own (`stores/appearance`). */
 export const useSettings = defineStore('settings', () => {
-  const { value, state, fault } = useQuery({ load: (client, context) => client.settings.get(undefined, context) })
+  const { value, state, fault, reload } = useQuery({ load: (client, context) => client.settings.get(undefined, context) })
   const set = useCommand((client, changes: Partial<Settings>) => client.settings.set(changes))
 
   async function change(changes: Partial<Settings>): Promise<boolean> {
@@ -13,5 +13,5 @@ export const useSettings = defineStore('settings', () => {
     if (answer) value.value = answer.value
     return answer !== null
   }
-  return { value, state, fault, change, busy: set.busy, changeFault: set.fault }
+  return { value, state, fault, reload, change, busy: set.busy, changeFault: set.fault }
 })

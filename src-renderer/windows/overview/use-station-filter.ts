@@ -1,8 +1,7 @@
-import { refDebounced } from '@vueuse/core'
-import { computed, ref, watch } from 'vue'
+import { computed } from 'vue'
 import type { ComputedRef, Ref, WritableComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import type { StationRow } from '#contract/read-models'
+import { useAddressFilter, useTypedText } from '@/ui/address-filter'
 import { visibleStates } from '@/ui/state'
 import type { VisibleState } from '@/ui/state'
 import { filterStations } from './filter-stations'
@@ -19,24 +18,15 @@ export interface StationFilterControls {
 
 /** The filter of the list, kept in the address so that it can be linked, reloaded and gone back to. */
 export function useStationFilter(rows: () => readonly StationRow[]): StationFilterControls {
-  const route = useRoute()
-  const router = useRouter()
-  const change = (query: Record<string, string | undefined>) => void router.replace({ query: { ...route.query, ...query } })
-  const read = (key: string) => (typeof route.query[key] === 'string' ? route.query[key] : null)
-
-  const text = ref(read('q') ?? '')
-  watch(refDebounced(text, 200), (q) => change({ q: q || undefined }))
-  watch(() => read('q') ?? '', (q) => {
-    text.value = q
-  })
-
+  const { values, change } = useAddressFilter(['q', 'site', 'state'])
+  const text = useTypedText(() => values.value.q, (q) => change({ q }))
   const site = computed({
-    get: () => (read('site') === null ? null : Number(read('site'))),
-    set: (value) => change({ site: value === null ? undefined : String(value) }),
+    get: () => (values.value.site === null ? null : Number(values.value.site)),
+    set: (value) => change({ site: value === null ? null : String(value) }),
   })
   const state = computed({
-    get: () => visibleStates.find((one) => one === read('state')) ?? null,
-    set: (value) => change({ state: value ?? undefined }),
+    get: () => visibleStates.find((one) => one === values.value.state) ?? null,
+    set: (value) => change({ state: value }),
   })
 
   return {
@@ -44,10 +34,11 @@ export function useStationFilter(rows: () => readonly StationRow[]): StationFilt
     site,
     state,
     isFiltered: computed(() => text.value !== '' || site.value !== null || state.value !== null),
+    // By the text as it is typed; the address follows when the typing pauses.
     filtered: computed(() => filterStations(rows(), { text: text.value, site: site.value, state: state.value })),
     clear() {
       text.value = ''
-      change({ q: undefined, site: undefined, state: undefined })
+      change({ q: null, site: null, state: null })
     },
   }
 }
