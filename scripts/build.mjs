@@ -6,7 +6,7 @@ import { runInstalled } from './run.mjs'
 
 const stampFile = inRoot('out/.built-from')
 const sources = [
-  'src-main', 'src-preload', 'src-renderer', 'resources', 'bench',
+  'src-main', 'src-preload', 'src-renderer', 'resources',
   'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json', 'tsconfig.renderer.json',
 ]
 

@@ -1,0 +1,139 @@
+/**
+ * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
+ * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
+ *
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm>`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { applyLoad } from './apply-load.ts'
+import { type Figure, median, rounded } from './figures.ts'
+import type { Load } from './load-process.ts'
+import { type RunningServer, startLimit, startPlugboard } from './servers.ts'
+import { compared } from './targets.ts'
+import { writeCostMs } from './write-cost.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const { values: options } = parseArgs({
+  options: {
+    app: { type: 'string', default: join(root, 'out/main/headless.js') },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+  },
+})
+const rounds = Number(options.rounds)
+const longestMs = 240_000
+
+// In the project rather than in the system's directory for such, which may be memory: then nothing would be durable.
+mkdirSync(join(root, '.cache'), { recursive: true })
+const scratch = mkdtempSync(join(root, '.cache', 'bench-'))
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130))
+setTimeout(() => {
+  console.error(`bench: not done after ${longestMs / 1000} s; given up`)
+  process.exit(1)
+}, longestMs).unref()
+
+type ServerName = Figure['server']
+const servers: readonly ServerName[] = ['plugboard', 'limit']
+const results = new Map<string, Figure>()
+
+function measured(server: ServerName, name: string, unit: Figure['unit'], value: number, load: Record<string, number> = {}) {
+  const key = JSON.stringify([name, server, load])
+  const figure = results.get(key) ?? { figure: name, server, unit, value: 0, runs: [], ...load }
+  figure.runs.push(rounded(value))
+  figure.value = rounded(median(figure.runs))
+  results.set(key, figure)
+}
+
+const schemaFrom = join(scratch, 'schema')
+let directories = 0
+async function withServer(server: ServerName, work: (running: RunningServer) => Promise<void>): Promise<void> {
+  const directory = join(scratch, String(++directories))
+  mkdirSync(directory)
+  const running =
+    server === 'plugboard'
+      ? await startPlugboard(options.app, directory)
+      : await startLimit(directory, join(schemaFrom, 'plugboard.sqlite'))
+  try {
+    await work(running)
+  } finally {
+    await running.stop()
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+async function once(load: Load, url: string): Promise<Record<string, number>> {
+  const applied = await applyLoad(load, url)
+  await applied.release()
+  return applied.measured
+}
+
+async function throughput(server: ServerName, stations: number): Promise<void> {
+  await withServer(server, async ({ url, cpuSeconds }) => {
+    const before = cpuSeconds()
+    const load = { kind: 'closed-loop', stations, warmUpMs: 2000, measureMs: 5000 } as const
+    const { callsPerSecond = 0, answers = 0 } = await once(load, url)
+    const after = cpuSeconds()
+    measured(server, 'throughput', 'calls/s', callsPerSecond, { stations })
+    // On a machine that does other things as well this one says more than the calls per second.
+    if (before !== null && after !== null) measured(server, 'cpu-per-call', 'µs', ((after - before) * 1e6) / answers, { stations })
+  })
+}
+
+async function latency(server: ServerName): Promise<void> {
+  const callsPerSecond = 100
+  await withServer(server, async ({ url }) => {
+    const load = { kind: 'open-loop', stations: 50, callsPerSecond, warmUpMs: 1000, measureMs: 10_000 } as const
+    const { p50Ms = 0, p99Ms = 0, maxMs = 0 } = await once(load, url)
+    measured(server, 'latency-p50', 'ms', p50Ms, { callsPerSecond })
+    measured(server, 'latency-p99', 'ms', p99Ms, { callsPerSecond })
+    measured(server, 'latency-max', 'ms', maxMs, { callsPerSecond })
+  })
+}
+
+/** First as strangers, then again as stations that are known, which is what a power cut at a depot looks like. */
+async function storm(server: ServerName): Promise<void> {
+  const stations = 1000
+  await withServer(server, async (running) => {
+    for (const name of ['storm-first-contact', 'storm-reconnect']) {
+      const applied = await applyLoad({ kind: 'storm', stations }, running.url)
+      measured(server, name, 's', applied.measured.seconds ?? 0, { stations })
+      await sleep(2000)
+      measured(server, `${name}-resident`, 'MB', running.residentMb(), { stations })
+      await applied.release()
+      await sleep(500)
+    }
+  })
+}
+
+const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
+  throughput: [(server) => throughput(server, 50), (server) => throughput(server, 200)],
+  latency: [latency],
+  storm: [storm],
+}
+
+// The limit server takes the schema from a database that the app made.
+mkdirSync(schemaFrom)
+await (await startPlugboard(options.app, schemaFrom)).stop()
+
+const conditions = () => ({
+  cores: availableParallelism(),
+  cpu: cpus()[0]?.model.trim(),
+  node: process.version,
+  load: loadavg().map(rounded),
+  writeCostMs: rounded(writeCostMs(scratch)),
+})
+console.log(JSON.stringify({ conditions: 'before', ...conditions() }))
+for (const [name, runs] of Object.entries(parts)) {
+  if (options.only !== undefined && options.only !== name) continue
+  for (const run of runs) {
+    for (let round = 1; round <= rounds; round += 1) for (const server of servers) await run(server)
+  }
+}
+console.log(JSON.stringify({ conditions: 'after', ...conditions() }))
+for (const figure of results.values()) console.log(JSON.stringify(figure))
+for (const line of compared([...results.values()])) console.log(line)
