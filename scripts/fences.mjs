@@ -55,7 +55,7 @@ export const fences = {
     imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
-  'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract'] },
+  'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },
   'src-main/electron': {
     imports: ['src-main/core', 'src-main/shell', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],
     packages: ['@orpc/server', '@orpc/contract', 'node:*'],

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/api'
 import { demoFleet, startDemo } from './simulator/demo-depot'
@@ -13,13 +14,26 @@ export interface DemoOptions {
   client: ContractRouterClient<Contract>
   /** Where the chargers connect, without an identity. */
   url: string
-  signal: AbortSignal
 }
 
+export interface Demo {
+  /** Cars leave and sessions end, so that the database holds no session that nobody will ever finish. */
+  stop(): Promise<void>
+}
+
+const longestFarewellMs = 1500
+
 /** The fleet is registered, its stations come alive. The same seed gives the same depot at every start. */
-export async function startDemoDepot({ client, url, signal }: DemoOptions): Promise<void> {
+export async function startDemoDepot({ client, url }: DemoOptions): Promise<Demo> {
   await registerFleet(client, demoFleet)
-  startDemo({ url, seed: 'plugboard', signal })
+  const abort = new AbortController()
+  const { done } = startDemo({ url, seed: 'plugboard', signal: abort.signal })
+  return {
+    async stop() {
+      abort.abort()
+      await Promise.race([done, delay(longestFarewellMs, undefined, { ref: false })])
+    },
+  }
 }
 
 /** Registers who is missing: a second start of the demo finds its stations, as they may have been edited. */

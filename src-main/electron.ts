@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { version } from '../package.json'
 import { readCommandLine } from './cli'
 import { startCore } from './core'
-import { startDemoDepot } from './demo'
+import { type Demo, startDemoDepot } from './demo'
 import type { ContractRouter } from './shell/bridge'
 import { runDesktop, type ServedCore } from './shell/desktop'
 import { StartError, type StartOptions } from './start-options'
@@ -56,15 +56,15 @@ function run(options: StartOptions): void {
 async function startServed(options: StartOptions): Promise<ServedCore> {
   const core = await startCore(options)
   const router: ContractRouter = core.router
-  const demo = new AbortController()
+  let demo: Demo | null = null
   if (options.demo) {
     const url = dialable({ host: options.ocpp.host, port: core.ocppPort })
-    await startDemoDepot({ client: createRouterClient(router), url, signal: demo.signal })
+    demo = await startDemoDepot({ client: createRouterClient(router), url })
   }
   return {
     router,
-    close() {
-      demo.abort()
+    async close() {
+      await demo?.stop()
       return core.close()
     },
   }

@@ -6,7 +6,7 @@ import type { Contract } from '#contract/api'
 import { version } from '../package.json'
 import { readCommandLine, type WebAddress } from './cli'
 import { startCore, type Core } from './core'
-import { startDemoDepot } from './demo'
+import { type Demo, startDemoDepot } from './demo'
 import { dialable } from './station-address'
 import { StartError, type StartOptions } from './start-options'
 import { startWebHost, type WebHost } from './web/web-host'
@@ -42,7 +42,7 @@ switch (commandLine.kind) {
 }
 
 async function run(options: StartOptions, web: WebAddress): Promise<void> {
-  const demo = new AbortController()
+  let demo: Demo | null = null
   let core: Core | null = null
   let host: WebHost | null = null
   let ending = false
@@ -52,7 +52,7 @@ async function run(options: StartOptions, web: WebAddress): Promise<void> {
     ending = true
     // A commit that hangs on a dying disk must not keep a service manager waiting.
     setTimeout(() => process.exit(1), closeDeadlineMs).unref()
-    demo.abort()
+    await demo?.stop()
     await host?.close()
     await core?.close()
     process.exit(0)
@@ -70,7 +70,7 @@ async function run(options: StartOptions, web: WebAddress): Promise<void> {
     })
     const client: ContractRouterClient<Contract> = createRouterClient(core.router as Router<Contract, object>)
     if (options.demo) {
-      await startDemoDepot({ client, url: dialable({ host: options.ocpp.host, port: core.ocppPort }), signal: demo.signal })
+      demo = await startDemoDepot({ client, url: dialable({ host: options.ocpp.host, port: core.ocppPort }) })
     }
     const { stationAddresses, dataDirectory } = await client.app.info()
     print(`Data directory: ${dataDirectory}`)
@@ -80,7 +80,7 @@ async function run(options: StartOptions, web: WebAddress): Promise<void> {
     print(`Plugboard ready  chargers: ${chargers}  web: ${host.address()}`)
   } catch (error) {
     if (ending) return
-    demo.abort()
+    await demo?.stop()
     await host?.close()
     await core?.close()
     if (!(error instanceof StartError)) throw error
