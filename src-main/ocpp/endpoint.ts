@@ -83,6 +83,7 @@ export async function openEndpoint({ host, listeners, clock, limits, onBug }: En
     },
   })
 
+  rpc.on('error', onBug)
   rpc.auth((accept, reject, { request }) => {
     const admission = admissions.get(request)
     if (admission === undefined) reject(500, 'Not decided')
@@ -137,14 +138,14 @@ export async function openEndpoint({ host, listeners, clock, limits, onBug }: En
   }
 
   const open: OpenListener[] = []
-  const closeListeners = async (): Promise<void> => {
-    await Promise.all(open.map((listener) => listener.close()))
+  const closeListeners = async (drained: Promise<unknown>): Promise<void> => {
+    await Promise.all(open.map((listener) => listener.close(drained)))
   }
   for (const listener of listeners) {
     try {
       open.push(await openListener({ listener, host, failures, upgrade: (...args) => void upgrade(...args) }))
     } catch (error) {
-      await closeListeners()
+      await closeListeners(Promise.resolve())
       throw error
     }
   }
@@ -157,7 +158,7 @@ export async function openEndpoint({ host, listeners, clock, limits, onBug }: En
       const ended = [...connections].map((connection) =>
         connection.end({ code: 1001, reason: 'Plugboard is closing', graceMs: shutdownGraceMs }),
       )
-      await Promise.all([...ended, closeListeners()])
+      await closeListeners(Promise.all(ended))
     },
   }
 }

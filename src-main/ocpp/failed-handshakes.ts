@@ -56,9 +56,6 @@ export function failedHandshakes({ failures, windowMs }: FailureLimit, now: () =
 
 /** Both collections keep the order in which their entries came. */
 function dropOldest(collection: Map<string, unknown> | Set<string>): void {
-  if (collection.size <= mostAddresses) return
-  for (const oldest of collection.keys()) {
-    collection.delete(oldest)
-    return
-  }
+  const oldest = collection.keys().next()
+  if (collection.size > mostAddresses && oldest.done !== true) collection.delete(oldest.value)
 }

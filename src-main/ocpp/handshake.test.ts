@@ -224,27 +224,27 @@ async function breakTlsHandshake(port: number, after: Buffer | null): Promise<vo
   socket.end()
 }
 
-describe('TLS', () => {
-  async function openTls(host: ReturnType<typeof hostSide>) {
-    const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
-    const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-      name: 'CN=localhost',
-      keys,
-      signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-    })
-    const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-    const tls = {
-      cert: certificate.toString('pem'),
-      key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
-    }
-    const listeners = [
-      { host: '127.0.0.1', port: 0, tls },
-      { host: '127.0.0.1', port: 0 },
-    ]
-    const { endpoint } = await openTestEndpoint(host, {}, { listeners })
-    return { tlsPort: endpoint.ports[0] ?? 0, plainPort: endpoint.ports[1] ?? 0 }
+async function openTls(host: ReturnType<typeof hostSide>) {
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: 'CN=localhost',
+    keys,
+    signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+  })
+  const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
+  const tls = {
+    cert: certificate.toString('pem'),
+    key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
   }
+  const listeners = [
+    { host: '127.0.0.1', port: 0, tls },
+    { host: '127.0.0.1', port: 0 },
+  ]
+  const { endpoint } = await openTestEndpoint(host, {}, { listeners })
+  return { endpoint, tlsPort: endpoint.ports[0] ?? 0, plainPort: endpoint.ports[1] ?? 0 }
+}
 
+describe('TLS', () => {
   it('serves stations over TLS and without it side by side', async () => {
     const host = hostSide()
     const { tlsPort, plainPort } = await openTls(host)
@@ -297,6 +297,18 @@ describe('TLS', () => {
       ]),
     )
   })
+})
+
+it('a caller that stops in the TLS handshake does not hold up the end', async () => {
+  const host = hostSide()
+  const { endpoint, tlsPort } = await openTls(host)
+  const socket = connect(tlsPort, '127.0.0.1').on('error', () => undefined)
+  socket.write(Buffer.from([0x16, 0x03, 0x01]))
+  await new Promise((resolve) => socket.once('connect', resolve))
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  await connectStation(`wss://127.0.0.1:${tlsPort}/A`, 'ocpp1.6', { rejectUnauthorized: false })
+  await endpoint.close()
+  await closed
 })
 
 describe('failed handshakes', () => {

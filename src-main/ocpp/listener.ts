@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { type AddressInfo, type Socket } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FailedHandshakes } from './failed-handshakes'
 import { answerRequest, diagnoseRequest, diagnoseSocket, type Diagnosis } from './misdirected'
@@ -20,7 +20,8 @@ export interface OpenListener {
   readonly port: number
   readonly secure: boolean
   addressOf(socket: Duplex): string
-  close(): Promise<void>
+  /** Stops listening at once; cuts what is left of its sockets when `drained` has settled. */
+  close(drained: Promise<unknown>): Promise<void>
 }
 
 export interface ListenerOptions {
@@ -45,7 +46,13 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
   const remember = (socket: Socket): void => {
     addresses.set(socket, plainAddress(socket.remoteAddress))
   }
-  server.on('connection', remember)
+  // Node's own list leaves out sockets in a TLS handshake; one of them would hold up the end for 15 s.
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket: Socket) => {
+    remember(socket)
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.on('secureConnection', remember)
 
   function report(remoteAddress: string, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
@@ -67,9 +74,11 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
     },
     secure: tls !== undefined,
     addressOf: (socket) => addresses.get(socket) ?? plainAddress((socket as Socket).remoteAddress),
-    async close() {
+    async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
+      await drained
+      for (const socket of sockets) socket.destroy()
       await closed
     },
   }

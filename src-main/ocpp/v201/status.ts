@@ -20,7 +20,7 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
   const time = text(payload.timestamp)
   const place = placeOfEvse({ id: payload.evseId, connectorId: payload.connectorId })
   if (place === null) {
-    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault: null }
+    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault: 'unsaid' }
   }
   return {
     kind: 'connector-status',
@@ -29,6 +29,6 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
     chargingState: null,
     rawStatus,
     time,
-    fault: null,
+    fault: 'unsaid',
   }
 }
