@@ -14,7 +14,7 @@ const startOptions = 'src-main/start-options'
 const bridgeFaults = 'src-main/bridge-faults'
 
 /** Presentation knows no store and no link, so that it can be shown anywhere and tested without a core. */
-const vuePackages = ['vue', 'vue-i18n', 'vue-router', '@vueuse/core', '@nuxt/ui/*', '@iconify/*', '@iconify-json/*', '@tanstack/*']
+const vuePackages = ['vue', 'vue-i18n', 'vue-router', '@vueuse/core', '@nuxt/ui', '@nuxt/ui/*', '@iconify/*', '@iconify-json/*', '@tanstack/*']
 
 export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
@@ -73,7 +73,7 @@ export const fences = {
 
   'src-renderer/link': {
     imports: [contract, 'src-renderer/format'],
-    packages: ['@orpc/client', '@orpc/client/*', '@orpc/contract', 'vue', '@vueuse/core'],
+    packages: ['@orpc/client', '@orpc/client/*', '@orpc/contract', 'vue', '@vueuse/core', 'zod'],
   },
   'src-renderer/stores': { imports: [contract, 'src-renderer/link'], packages: ['vue', 'pinia', '@vueuse/core'] },
   'src-renderer/i18n': { imports: [], packages: ['vue', 'vue-i18n', '@vueuse/core'] },
