@@ -1,24 +1,34 @@
-import { expect } from '@playwright/test'
-import { Stage, standInMain } from '../electron-stand-in/stage'
+import type { Page } from '@playwright/test'
+import { startDesktop, type Desktop } from '../electron-stand-in/desktop'
 import type { Host, HostStart } from './hosts'
 
+/** So many windows of earlier specs stay open: a person has a few, and every one of them is fed. */
+const mostOpen = 3
+
 /** The windows of the desktop app, on the stand-in for Electron. */
-export async function startShellHost({ browser, flags }: HostStart): Promise<Host> {
-  const stage = await Stage.start({ browser, main: standInMain, args: ['.', ...flags] })
-  await expect
-    .poll(() => stage.pages.length, { message: `the app opens its window\n${stage.output.join('')}`, timeout: 30_000 })
-    .toBeGreaterThan(0)
-  const page = stage.pages[0]!
+export async function startShellHost(start: HostStart): Promise<Host> {
+  const desktop = await startDesktop('stand-in', start)
+  const [first] = await desktop.shows(1)
+  await first!.getByText('Connected', { exact: true }).waitFor()
+  const opened: Page[] = []
   return {
     name: 'shell',
     async open(route) {
-      await page.getByText('Connected', { exact: true }).waitFor()
-      await page.evaluate(`location.hash = ${JSON.stringify(route)}`)
+      if (opened.length === mostOpen) await desktop.closeWindow(opened.shift()!)
+      const page = await openWindow({ desktop, opener: first!, route })
+      opened.push(page)
       return page
     },
     async close() {
-      stage.kill('SIGTERM')
-      await stage.exited
+      const code = await desktop.quit()
+      if (code !== 0) throw new Error(`the app ended with ${code}\n${desktop.stage?.output.join('') ?? ''}`)
     },
   }
+}
+
+async function openWindow({ desktop, opener, route }: { desktop: Desktop; opener: Page; route: string }): Promise<Page> {
+  const before = new Set(desktop.pages())
+  await opener.evaluate(`void window.open(${JSON.stringify(`#${route}`)})`)
+  const pages = await desktop.shows(before.size + 1)
+  return pages.find((page) => !before.has(page))!
 }

@@ -16,6 +16,12 @@ export interface StageOptions {
   context?: BrowserContext
 }
 
+class AppEnded extends Error {
+  constructor(output: string) {
+    super(`the app has ended\n${output}`)
+  }
+}
+
 /** Processes that run now; a second instance finds the first by its process id. */
 const running = new Map<number, Stage>()
 
@@ -55,7 +61,7 @@ export class Stage {
     this.#app.on('message', (tidings: Tidings) => this.#hear(tidings))
     this.exited = once(this.#app, 'exit').then(async ([code]) => {
       running.delete(this.pid)
-      for (const { reject } of this.#waiting.values()) reject(new Error(`the app has ended\n${this.output.join('')}`))
+      for (const { reject } of this.#waiting.values()) reject(new AppEnded(this.output.join('')))
       this.#waiting.clear()
       await Promise.all([...this.windows.values()].map((window) => window.close()))
       this.windows.clear()
@@ -67,12 +73,14 @@ export class Stage {
     return this.#app.pid!
   }
 
-  /** Waits until the app shows this many windows. @throws with the app's output when it ends or does not. */
-  async shows(count: number): Promise<Page[]> {
-    const deadline = Date.now() + 20_000
-    while (this.pages.length !== count && Date.now() < deadline && this.#app.exitCode === null) await wait(20)
-    if (this.pages.length === count) return this.pages
-    throw new Error(`the app shows ${this.pages.length} windows, not ${count}\n${this.output.join('')}`)
+  /** Waits until the app shows this many windows. @throws with the app's output when it does not, or ends before. */
+  shows(count: number): Promise<Page[]> {
+    return this.#until(() => (this.pages.length === count ? this.pages : undefined), `${count} windows`)
+  }
+
+  /** Waits for a window's page. @throws as above */
+  finds(isWanted: (page: Page) => boolean): Promise<Page> {
+    return this.#until(() => this.pages.find(isWanted), 'that window')
   }
 
   get pages(): Page[] {
@@ -95,6 +103,18 @@ export class Stage {
 
   kill(signal: NodeJS.Signals): void {
     this.#app.kill(signal)
+  }
+
+  async #until<T>(find: () => T | undefined, what: string): Promise<T> {
+    const deadline = Date.now() + 20_000
+    for (;;) {
+      const found = find()
+      if (found !== undefined) return found
+      if (Date.now() > deadline || this.#app.exitCode !== null) break
+      await wait(20)
+    }
+    const shown = this.pages.map((page) => page.url()).join(', ')
+    throw new Error(`the app does not show ${what} but: ${shown}\n${this.output.join('')}`)
   }
 
   #hear(tidings: Tidings): void {
@@ -141,8 +161,12 @@ export class Stage {
   }
 
   async #create({ window: id, bounds, preload, secure }: Extract<Tidings, { tell: 'create' }>): Promise<void> {
-    // Of an app that ends while its windows are opened nobody asks any more.
-    const ask: AskApp = (question, ask) => (this.#app.connected ? this.ask(question, ask) : new Promise(() => undefined))
+    const never = new Promise<never>(() => undefined)
+    // What a page still wants of an app that has ended gets no answer; anything else that fails is the test's to see.
+    const ask: AskApp = (question, detail) =>
+      this.#app.connected
+        ? this.ask(question, detail).catch((error: unknown) => (error instanceof AppEnded ? never : Promise.reject(error)))
+        : never
     const window = await PageWindow.open({ id, preload, bounds, context: this.context, ask })
     await window.page.route('**/*', (route: Route) => window.serve(route).catch(() => route.abort().catch(() => undefined)))
     this.switches.push(secure)

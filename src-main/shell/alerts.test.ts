@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { ConnectorView, StationRow } from '#contract/read-models'
+import { AlertFinder } from './alerts'
+
+const connector = (overrides: Partial<ConnectorView> = {}): ConnectorView => ({
+  evse: 1, connector: 1, status: 'available', chargingState: null, rawStatus: 'Available', since: 1, power: null,
+  fault: null, session: null, ...overrides,
+})
+const faulted = (overrides: Partial<ConnectorView> = {}): ConnectorView =>
+  connector({
+    status: 'faulted',
+    fault: { code: 'GroundFailure', info: null, vendorCode: null, vendorId: null, since: 1 },
+    ...overrides,
+  })
+const row = (overrides: Partial<StationRow> = {}): StationRow => ({
+  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, admission: 'registered', link: 'up', linkSince: 1,
+  connection: 'online', lastSeenAt: 1, protocol: null, secure: false, authenticated: false, status: 'enabled',
+  vendor: null, model: null, serial: null, firmware: null, connectors: [connector()], power: null, runningSessions: 0,
+  firstSeenAt: 1, ...overrides,
+})
+
+function finderAfter(rows: StationRow[]): AlertFinder {
+  const finder = new AlertFinder()
+  finder.next({ kind: 'snapshot', rows })
+  return finder
+}
+const patch = (...upserts: StationRow[]) => ({ kind: 'patch', upserts, removed: [] as string[] }) as const
+const fault = { kind: 'fault', station: 'CP-1', name: 'Bay 1', code: 'GroundFailure' }
+const newCharger = { kind: 'new-charger', station: 'CP-1', name: 'Bay 1' }
+
+describe('alerts from the feed of stations', () => {
+  it('says nothing of what was there before', () => {
+    const finder = new AlertFinder()
+    const rows = [row({ connectors: [faulted()] }), row({ station: 'CP-2', admission: 'quarantined' })]
+    expect(finder.next({ kind: 'snapshot', rows })).toEqual([])
+    expect(finder.next(patch(...rows))).toEqual([])
+  })
+
+  it('tells of a new charger once', () => {
+    const finder = finderAfter([])
+    expect(finder.next(patch(row({ admission: 'quarantined' })))).toEqual([newCharger])
+    expect(finder.next(patch(row({ admission: 'quarantined', vendor: 'Voltaris' })))).toEqual([])
+    expect(finder.next(patch(row()))).toEqual([])
+  })
+
+  it('tells of a charger again that was removed in between', () => {
+    const finder = finderAfter([row({ admission: 'quarantined' })])
+    finder.next({ kind: 'patch', upserts: [], removed: ['CP-1'] })
+    expect(finder.next(patch(row({ admission: 'quarantined' })))).toEqual([newCharger])
+  })
+
+  it('tells of a fault, and of the same fault when it comes back', () => {
+    const finder = finderAfter([row()])
+    expect(finder.next(patch(row({ connectors: [faulted()] })))).toEqual([fault])
+    expect(finder.next(patch(row({ connectors: [faulted()] })))).toEqual([])
+    expect(finder.next(patch(row()))).toEqual([])
+    expect(finder.next(patch(row({ connectors: [faulted()] })))).toEqual([fault])
+  })
+
+  it('tells once of a station whose connectors fail together, and again of one that fails later', () => {
+    const finder = finderAfter([row()])
+    const second = { connector: 2 }
+    expect(finder.next(patch(row({ connectors: [faulted(), faulted(second), connector({ evse: 2 })] })))).toHaveLength(1)
+    expect(finder.next(patch(row({ connectors: [faulted(), faulted(second), faulted({ evse: 2 })] })))).toHaveLength(1)
+  })
+
+  it('tells of a fault of the station itself', () => {
+    expect(finderAfter([row()]).next(patch(row({ status: 'faulted' })))).toEqual([{ ...fault, code: null }])
+  })
+
+  it('says nothing of faults of a charger that is not accepted', () => {
+    const waiting = { admission: 'quarantined', connectors: [faulted()] } as const
+    expect(finderAfter([row({ admission: 'quarantined' })]).next(patch(row({ ...waiting, connectors: [faulted()] })))).toEqual([])
+  })
+})
