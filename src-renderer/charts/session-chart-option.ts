@@ -13,7 +13,9 @@ export interface SessionChartFormats {
   powerKw: (kw: number) => string
   energyKwh: (kwh: number) => string
   percent: (value: number) => string
-  axisTime: (at: number) => string
+  /** `spanMs` is the time that the whole chart covers. */
+  axisTime: (at: number, spanMs: number) => string
+  axisNumber: (value: number) => string
   tooltipTime: (at: number) => string
 }
 
@@ -29,6 +31,7 @@ export interface SessionChartInput {
 export function sessionChartOption(input: SessionChartInput): EChartsOption {
   const { palette, formats, isAnimated } = input
   const hasSoc = input.series.socPercent.some(isKnown)
+  const spanMs = chartSpanMs(input.series)
   return {
     animation: isAnimated,
     animationDuration: 200,
@@ -45,7 +48,7 @@ export function sessionChartOption(input: SessionChartInput): EChartsOption {
     xAxis: {
       type: 'time',
       axisLine: { lineStyle: { color: palette.line } },
-      axisLabel: { color: palette.mutedText, hideOverlap: true, formatter: (at: number) => formats.axisTime(at) },
+      axisLabel: { color: palette.mutedText, hideOverlap: true, formatter: (at: number) => formats.axisTime(at, spanMs) },
       splitLine: { show: false },
     },
     yAxis: axes(input, hasSoc),
@@ -81,10 +84,15 @@ function lines({ series, words, palette }: SessionChartInput, hasSoc: boolean): 
   return result
 }
 
+function chartSpanMs({ powerKw, energyKwh }: CurveSeries): number {
+  const instants = [...powerKw, ...energyKwh].map(([at]) => at)
+  return instants.reduce((a, b) => Math.max(a, b), -Infinity) - instants.reduce((a, b) => Math.min(a, b), Infinity)
+}
+
 const isKnown = ([, value]: SeriesPoint) => value !== null
 
-function axes({ palette }: SessionChartInput, hasSoc: boolean): YAXisComponentOption[] {
-  const label = { color: palette.mutedText }
+function axes({ palette, formats }: SessionChartInput, hasSoc: boolean): YAXisComponentOption[] {
+  const label = { color: palette.mutedText, formatter: formats.axisNumber }
   const name = { nameTextStyle: { color: palette.mutedText }, nameGap: 10 }
   const result: YAXisComponentOption[] = [
     { type: 'value', name: 'kW', min: 0, axisLabel: label, splitLine: { lineStyle: { color: palette.line } }, ...name },

@@ -27,9 +27,21 @@ export function formatInstantWithZone(at: number | null): string {
   return at === null ? notAvailable.value : formatter('zone', { ...day, ...time, timeZoneName: 'short' }).format(at)
 }
 
+/** "20/11/2026, 10:33:26.123 CET", for the details of a frame. */
+export function formatInstantMsWithZone(at: number | null): string {
+  if (at === null) return notAvailable.value
+  return formatter('ms zone', { ...day, ...time, fractionalSecondDigits: 3, timeZoneName: 'short' }).format(at)
+}
+
 /** "10:33:26" */
 export function formatTime(at: number | null): string {
   return at === null ? notAvailable.value : formatter('time', time).format(at)
+}
+
+/** "10:33", for the axis of a chart. */
+export function formatTimeShort(at: number | null): string {
+  if (at === null) return notAvailable.value
+  return formatter('minute', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
 /** "10:33:26.123", for frames. */

@@ -17,6 +17,11 @@ export function formatNumber(value: number | null, digits = 0): string {
   return value === null ? notAvailable.value : formatter(digits).format(value)
 }
 
+/** As many decimals as it takes, three at most: for the axis of a chart. */
+export function formatAxisNumber(value: number): string {
+  return new Intl.NumberFormat(locale.value, { maximumFractionDigits: 3 }).format(value)
+}
+
 /** Wh as kWh without the unit, for a column whose heading names it: two decimals in lists, three where it is exact. */
 export function formatEnergyKwh(energyWh: number | null, digits: 2 | 3 = 2): string {
   return energyWh === null ? notAvailable.value : formatter(digits).format(energyWh / 1000)

@@ -3,6 +3,7 @@ import { computed, ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { StationDetail } from '#contract/read-models'
 import type { Place, StationRequest, StationRequestKind, TriggerTopic } from '#contract/vocabulary'
+import { useLink } from '@/link/link'
 import { useCommand } from '@/link/use-command'
 import { useConfirm, type Question } from '@/ui/use-confirm'
 import { placeName } from './request-sentence'
@@ -13,6 +14,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
   const { t } = useI18n()
   const toast = useToast()
   const confirm = useConfirm()
+  const link = useLink()
   const command = useCommand((client, station: string, request: StationRequest) =>
     client.stations.command({ station, request }))
   /** Kinds that are under way. */
@@ -20,6 +22,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
 
   /** Why a command is not possible, as a sentence; null when it is. */
   function obstacle(kind: StationRequestKind): string | null {
+    if (link.client.value === null) return t('states.noLink')
     const code = obstacleOf(detail.value.capabilities, kind)
     if (code !== null) return t(`charger.obstacle.${code}`)
     const needsConnector = kind === 'start' || kind === 'unlock'
