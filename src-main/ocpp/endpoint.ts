@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { RPCServer } from 'ocpp-rpc'
 import { Connection, type RpcClient } from './connection'
 import { type FailureLimit, failedHandshakes } from './failed-handshakes'
-import { type Admission, decide } from './handshake'
+import { type Admission, decide, type Visit } from './handshake'
 import { refuse } from './http-refusal'
 import { type Listener, type OpenListener, openListener } from './listener'
+import { rpcServer } from './rpc-server'
 import type { StationHost } from './station-host'
-import { StationSocket } from './station-socket'
+import type { StationSocket } from './station-socket'
 
 export interface EndpointLimits {
   maxFrameBytes: number
@@ -54,81 +53,67 @@ export interface Endpoint {
  * Listens for stations. Plain and TLS listeners may run side by side, all versions of OCPP on each.
  * @throws the error of the system, with its `code`, when a port is in use or may not be opened
  */
-export async function openEndpoint({ host, listeners, clock, limits, onBug }: EndpointOptions): Promise<Endpoint> {
-  const { maxFrameBytes, shutdownGraceMs, ...limit } = { ...defaultLimits, ...limits }
-  const now = (): number => clock.now()
-  const failures = failedHandshakes(limit.failedHandshakes, now)
+export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const { host, onBug, clock } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const failures = failedHandshakes(limits.failedHandshakes, () => clock.now())
+  const maxFrameBytes = Math.min(limits.maxFrameBytes, largestFrameBytes)
+  const finishHandshake = rpcServer({ callTimeoutMs: limits.callTimeoutMs, maxFrameBytes, onBug })
   const connections = new Set<Connection>()
-  const admissions = new WeakMap<IncomingMessage, Admission & { remoteAddress: string; secure: boolean }>()
   const deciding = new Set<Duplex>()
   let isClosing = false
 
-  const rpc = new RPCServer({
-    callTimeoutMs: limit.callTimeoutMs,
-    callConcurrency: 1,
-    pingIntervalMs: 0,
-    wssOptions: {
-      WebSocket: StationSocket,
-      maxPayload: Math.min(maxFrameBytes, largestFrameBytes),
-      // Whatever a station sends as text is read; ws would cut a connection for one wrong byte.
-      skipUTF8Validation: true,
-      clientTracking: false,
-      // Without takeover no zlib context stays in memory between frames, 300 kB per station otherwise.
-      perMessageDeflate: {
-        threshold: 1024,
-        serverNoContextTakeover: true,
-        clientNoContextTakeover: true,
-        zlibDeflateOptions: { level: 3, memLevel: 7 },
-      },
-    },
-  })
-
-  rpc.on('error', onBug)
-  rpc.auth((accept, reject, { request }) => {
-    const admission = admissions.get(request)
-    if (admission === undefined) reject(500, 'Not decided')
-    else accept({}, admission.kind === 'serve' ? admission.spelling : false)
-  })
-
-  rpc.on('client', (client: RpcClient & { handshake: { request: IncomingMessage } }) => {
-    const admission = admissions.get(client.handshake.request)
-    // ocpp-rpc keeps the socket to itself; it is the one that `wssOptions.WebSocket` made.
-    const socket = (client as unknown as { _ws: StationSocket })._ws
-    if (admission === undefined || admission.kind === 'dismiss') {
-      socket.close(1002, admission?.outcome ?? '')
-      setTimeout(() => socket.terminate(), limit.closeGraceMs).unref()
-      return
-    }
-    const { identity, dialect, authenticated, remoteAddress, secure, spelling, report, idleLimitMs } = admission
-    const id = `${now().toString(36)}-${randomBytes(4).toString('hex')}`
-    const idleMs = Math.max(limit.idleMs, idleLimitMs ?? 0)
+  function serve(admission: Serve, { remoteAddress, secure }: Visit, client: RpcClient, socket: StationSocket): void {
+    const { identity, authenticated, dialect, idleLimitMs, spelling, report } = admission
     const connection = new Connection({
-      ...limit, idleMs, id, station: identity, dialect, authenticated, remoteAddress, secure, host, client, socket, now, onBug,
+      ...limits,
+      idleMs: Math.max(limits.idleMs, idleLimitMs ?? 0),
+      id: `${clock.now().toString(36)}-${randomBytes(4).toString('hex')}`,
+      station: identity,
+      dialect,
+      authenticated,
+      remoteAddress,
+      secure,
+      host,
+      client,
+      socket,
+      now: () => clock.now(),
+      onBug,
     })
     connections.add(connection)
     void connection.closed.then(() => connections.delete(connection))
     report('accepted', spelling === false ? `no subprotocol, ${dialect.name} assumed` : dialect.name)
     host.connected(connection)
-  })
+  }
 
-  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, from: OpenListener): Promise<void> {
-    const remoteAddress = from.addressOf(socket)
+  async function takeIn(visit: Visit, head: Buffer): Promise<void> {
+    const { request, socket } = visit
+    const admission = await decide({ host, failures }, visit)
+    if (admission === null) return
+    const isServed = admission.kind === 'serve'
+    await finishHandshake({
+      request,
+      socket,
+      head,
+      subprotocol: isServed ? admission.spelling : false,
+      opened(client, station) {
+        if (isServed) serve(admission, visit, client, station)
+        else dismiss(station, admission.outcome, limits.closeGraceMs)
+      },
+    })
+    // Only counts if nothing was reported, so if ws found a flaw or the station left.
+    admission.report('bad-websocket-request', 'the handshake was broken off, or ws refused one of its headers')
+  }
+
+  async function upgrade(visit: Visit, head: Buffer): Promise<void> {
+    const { socket } = visit
     // Until ocpp-rpc listens to it, an error of the socket has nobody else.
     const ignore = (): void => undefined
     socket.on('error', ignore)
-    if (isClosing) {
-      refuse(socket, null)
-      return
-    }
+    if (isClosing) return refuse(socket, null)
     deciding.add(socket)
     try {
-      const admission = await decide({ host, failures }, { request, socket, remoteAddress, secure: from.secure })
-      if (admission === null) return
-      admissions.set(request, { ...admission, remoteAddress, secure: from.secure })
-      // The socket of a server is a net or TLS socket; the event's type only says Duplex.
-      await rpc.handleUpgrade(request, socket as Parameters<typeof rpc.handleUpgrade>[1], head)
-      admission.report('bad-websocket-request', 'the connection ended during the handshake')
-      socket.off('error', ignore)
+      await takeIn(visit, head)
     } catch (error) {
       onBug(error)
       refuse(socket, null)
@@ -141,9 +126,9 @@ export async function openEndpoint({ host, listeners, clock, limits, onBug }: En
   const closeListeners = async (drained: Promise<unknown>): Promise<void> => {
     await Promise.all(open.map((listener) => listener.close(drained)))
   }
-  for (const listener of listeners) {
+  for (const listener of options.listeners) {
     try {
-      open.push(await openListener({ listener, host, failures, upgrade: (...args) => void upgrade(...args) }))
+      open.push(await openListener({ listener, host, failures, upgrade: (visit, head) => void upgrade(visit, head) }))
     } catch (error) {
       await closeListeners(Promise.resolve())
       throw error
@@ -155,10 +140,16 @@ export async function openEndpoint({ host, listeners, clock, limits, onBug }: En
     async close() {
       isClosing = true
       for (const socket of deciding) socket.destroy()
-      const ended = [...connections].map((connection) =>
-        connection.end({ code: 1001, reason: 'Plugboard is closing', graceMs: shutdownGraceMs }),
-      )
-      await closeListeners(Promise.all(ended))
+      const farewell = { code: 1001, reason: 'Plugboard is closing', graceMs: limits.shutdownGraceMs }
+      await closeListeners(Promise.all([...connections].map((connection) => connection.end(farewell))))
     },
   }
+}
+
+type Serve = Extract<Admission, { kind: 'serve' }>
+
+/** The station learns from the close what a refused handshake would not have told it. */
+function dismiss(socket: StationSocket, reason: string, graceMs: number): void {
+  socket.close(1002, reason)
+  setTimeout(() => socket.terminate(), graceMs).unref()
 }

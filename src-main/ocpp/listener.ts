@@ -3,6 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { FailedHandshakes } from './failed-handshakes'
+import type { Visit } from './handshake'
 import { answerRequest, diagnoseRequest, diagnoseSocket, type Diagnosis } from './misdirected'
 import { requestText } from './request-text'
 import type { StationHost } from './station-host'
@@ -18,8 +19,6 @@ export interface Listener {
 
 export interface OpenListener {
   readonly port: number
-  readonly secure: boolean
-  addressOf(socket: Duplex): string
   /** Stops listening at once; cuts what is left of its sockets when `drained` has settled. */
   close(drained: Promise<unknown>): Promise<void>
 }
@@ -28,7 +27,7 @@ export interface ListenerOptions {
   listener: Listener
   host: StationHost
   failures: FailedHandshakes
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, from: OpenListener): void
+  upgrade(visit: Visit, head: Buffer): void
 }
 
 /** One port, and a diagnosis for everything that reaches it and is no WebSocket handshake. */
@@ -68,12 +67,11 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
     return limited
   }
 
+  const addressOf = (socket: Duplex): string => addresses.get(socket) ?? plainAddress((socket as Socket).remoteAddress)
   const opened: OpenListener = {
     get port() {
       return (server.address() as AddressInfo).port
     },
-    secure: tls !== undefined,
-    addressOf: (socket) => addresses.get(socket) ?? plainAddress((socket as Socket).remoteAddress),
     async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeAllConnections()
@@ -83,10 +81,12 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
     },
   }
 
-  server.on('upgrade', (request, socket, head) => upgrade(request, socket, head, opened))
+  server.on('upgrade', (request, socket, head) => {
+    upgrade({ request, socket, remoteAddress: addressOf(socket), secure: tls !== undefined }, head)
+  })
   server.on('request', (request, response) => {
     const diagnosis = diagnoseRequest(request)
-    const limited = report(opened.addressOf(request.socket), diagnosis, request)
+    const limited = report(addressOf(request.socket), diagnosis, request)
     request.resume()
     answerRequest(response, limited ? 'rate-limited' : diagnosis.outcome)
   })
@@ -96,7 +96,7 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
     // it a station that hangs up in the handshake would leave no line; nothing else depends on it.
     const below = addresses.has(socket) ? undefined : (socket as { _parent?: Socket })._parent
     const diagnosis = diagnoseSocket(error, (below?.bytesRead ?? 0) > 0)
-    if (diagnosis !== null) report(opened.addressOf(below ?? socket), diagnosis, null)
+    if (diagnosis !== null) report(addressOf(below ?? socket), diagnosis, null)
     socket.destroy()
   })
 

@@ -26,7 +26,7 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
     kind: 'connector-status',
     place,
     status: statuses.get(word) ?? 'unknown',
-    chargingState: null,
+    chargingState: 'unsaid',
     rawStatus,
     time,
     fault: 'unsaid',

@@ -22,10 +22,10 @@ describe.each([v201, v21])('$name', (dialect) => {
       kind: 'connector-status',
       place: { evse: 2, connector: 1 },
       status: 'occupied',
-      chargingState: null,
+      chargingState: 'unsaid',
       rawStatus: 'Occupied',
       time,
-      fault: null,
+      fault: 'unsaid',
     })
   })
 
