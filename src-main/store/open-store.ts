@@ -48,7 +48,15 @@ export function openStore(file: string, workerFile: URL): Store {
       nextHandshakeId: observations.lastHandshakeId() + 1,
       nextCommandId: administration.lastCommandId() + 1,
     }),
-    commit: (commit) => roomOrError(() => saveAll(commit)),
+    commit(commit) {
+      try {
+        roomOrError(() => saveAll(commit))
+      } catch (error) {
+        sessions.forget()
+        stations.forget()
+        throw error
+      }
+    },
     sessions: sessions.lookup,
     sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },

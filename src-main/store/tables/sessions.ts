@@ -9,10 +9,20 @@ const columns = [
   'raw_reason', 'meter_stop_mwh', 'remote_start_id', 'energy_mwh', 'soc_start', 'soc', 'marks', 'sequence', 'meter',
 ] as const satisfies (keyof SessionDbRow)[]
 
+/** In an index, and settled once a session runs. */
+const indexed: readonly (keyof SessionDbRow)[] = [
+  'session', 'station', 'transaction_id', 'alias', 'state', 'started_at', 'start_text', 'end_text',
+]
+const unindexed = columns.filter((column) => !indexed.includes(column))
+
 export function sessionTable(database: Database) {
   const upsert = database.prepare<unknown[]>(/* sql */ `
     insert into session (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
     on conflict (session) do update set ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')}
+  `)
+  // SQLite writes an index anew when a statement names its column, changed or not: with every reading, seven of them.
+  const update = database.prepare<unknown[]>(/* sql */ `
+    update session set ${unindexed.map((column) => `${column} = ?`).join(', ')} where session = ?
   `)
   const open = database.prepare<[], SessionDbRow>(/* sql */ `select * from session where state <> 'completed'`)
   const byTransaction = database.prepare<unknown[], SessionDbRow>(/* sql */ `
@@ -42,12 +52,23 @@ export function sessionTable(database: Database) {
     },
     get: (session) => first(get.get(session)),
   }
+  /** Running sessions as they were stored last. */
+  const stored = new Map<number, SessionDbRow>()
   return {
     lookup,
     open: () => open.all().map(toSession),
     save(session: Session) {
       const row = toRow(session)
-      upsert.run(columns.map((column) => row[column]))
+      const before = stored.get(row.session)
+      if (before && indexed.every((column) => before[column] === row[column])) {
+        update.run(...unindexed.map((column) => row[column]), row.session)
+      } else {
+        upsert.run(columns.map((column) => row[column]))
+      }
+      if (row.state === 'completed') stored.delete(row.session)
+      else stored.set(row.session, row)
     },
+    /** After a transaction that was rolled back: nothing is known of what is stored. */
+    forget: () => stored.clear(),
   }
 }

@@ -29,21 +29,44 @@ export function stationTable(database: Database) {
   const setPassword = database.prepare<unknown[]>(/* sql */ `update station set password_hash = ? where station = ?`)
   const noteTrigger = database.prepare<unknown[]>(/* sql */ `update station set last_boot_trigger_at = ? where station = ?`)
   const all = database.prepare<[], StationDbRow>(/* sql */ `select * from station`)
+  /** As they were stored last. */
+  const stored = new Map<string, Station>()
 
   return {
     all: () => all.all().map(toStored),
     save(station: Station) {
+      const before = stored.get(station.station)
+      stored.set(station.station, station)
+      if (before && differInPowerOnly(before, station)) return
       const { station: identity, name, site, admission, firstSeenAt, connectors, ...rest } = station
-      // Power is live and comes again; it is not worth a write for every reading.
       const facts = { ...rest, connectors: connectors.map((connector) => ({ ...connector, power: null })) }
       upsert.run(identity, name, site, admission, firstSeenAt, JSON.stringify(facts))
     },
+    /** After a transaction that was rolled back: nothing is known of what is stored. */
+    forget: () => stored.clear(),
     saveSeen(entry: Commit['lastSeen'][number]) {
       seen.run(entry.at, entry.protocol, entry.remoteAddress, entry.station)
     },
     setPasswordHash: (station: string, hash: string | null) => void setPassword.run(hash, station),
     noteBootTrigger: (station: string, at: number) => void noteTrigger.run(at, station),
   }
+}
+
+/** Power is live and comes again; it is not worth a write for every reading. */
+function differInPowerOnly(before: Station, after: Station): boolean {
+  return (
+    isSameBut(before, after, 'connectors') &&
+    before.connectors.length === after.connectors.length &&
+    after.connectors.every((connector, index) => {
+      const known = before.connectors[index]
+      return known !== undefined && isSameBut(known, connector, 'power')
+    })
+  )
+}
+
+function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): boolean {
+  for (const key in after) if (key !== exempt && before[key] !== after[key]) return false
+  return true
 }
 
 function toStored(row: StationDbRow): StoredStation {
