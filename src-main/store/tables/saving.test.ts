@@ -85,5 +85,5 @@ test('does not write a station for a reading of its power, and does for anything
   expect(table.all()[0]?.station.connectors[0]?.status).toBe('occupied')
   table.save({ ...station, vendor: 'Acme' })
   expect(table.all()[0]?.station.vendor).toBe('Acme')
-  expect(table.all()[0]?.station.connectors[0]?.status).toBe('available')
+  expect(table.all()[0]?.station.connectors[0]?.status).toBe('unknown')
 })
