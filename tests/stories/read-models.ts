@@ -1,0 +1,37 @@
+import type { SessionRow, StationRow } from '#contract/read-models'
+import type { Stage } from './story'
+
+/**
+ * What the windows show, without what has to differ between versions: the name of the protocol, the words of the
+ * station, and the ids that one version lets the station make up and another one does not.
+ */
+export async function readModelsOf(stage: Stage) {
+  const stations = (await stage.stations()).sort((a, b) => a.station.localeCompare(b.station))
+  const live = await stage.live()
+  const history = await stage.history()
+  const sessions = [...live, ...history].sort((a, b) => a.session - b.session)
+  return {
+    stations: stations.map(neutralStation),
+    live: live.map(neutralSession),
+    history: history.map(neutralSession),
+    curves: await Promise.all(sessions.map(({ session }) => stage.curve(session))),
+    overview: await stage.overview(),
+    tokens: (await stage.client.tokens.list()).map(({ token, status }) => `${token} ${status}`).sort(),
+  }
+}
+
+function neutralStation(row: StationRow) {
+  const { protocol: _protocol, connectors, ...rest } = row
+  return {
+    ...rest,
+    // 2.x has no status of the station as a whole: it is derived there from the connectors.
+    connectors: connectors.map(({ rawStatus: _rawStatus, fault, ...connector }) => ({
+      ...connector,
+      fault: fault && { since: fault.since },
+    })),
+  }
+}
+
+function neutralSession({ transactionId: _transactionId, rawReason: _rawReason, ...row }: SessionRow) {
+  return row
+}
