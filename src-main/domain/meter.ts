@@ -116,6 +116,8 @@ function takeForward(outcome: MeterOutcome, last: Reading, reading: Reading, rat
   } else if (step > plausibleStepWh(reading.at - last.at, ratedPowerW)) {
     meter.leaps += 1
     meter.last = reading
+    // What is no energy is no power either.
+    meter.anchor = reading
     outcome.marks.push('suspect')
     outcome.findings.push({ code: 'M05', detail: `register leapt from ${last.wh} to ${reading.wh} Wh` })
   } else {

@@ -52,12 +52,12 @@ export interface ConnectorStatusMessage {
   kind: 'connector-status'
   place: Place
   status: ConnectorStatus
-  /** Where the version says it together with the status (1.6); null: unknown from this message (2.x). */
-  chargingState: ChargingState | null
+  /** Null: the message says that nothing charges. Unsaid: the version tells it elsewhere (2.x, quirk X06). */
+  chargingState: ChargingState | 'unsaid' | null
   rawStatus: string
   time: string | null
-  /** Null: the message says that there is no fault. */
-  fault: ReportedFault | null
+  /** Null: the message says that there is no fault. Unsaid: the version tells faults elsewhere (2.x, quirk X07). */
+  fault: ReportedFault | 'unsaid' | null
 }
 
 export interface StationStatusMessage {
@@ -65,7 +65,7 @@ export interface StationStatusMessage {
   status: StationStatus
   rawStatus: string
   time: string | null
-  fault: ReportedFault | null
+  fault: ReportedFault | 'unsaid' | null
 }
 
 export interface ReportedFault {

@@ -45,7 +45,7 @@ export interface Connector {
   status: ConnectorStatus
   chargingState: ChargingState | null
   rawStatus: string | null
-  /** Receive time since when it is in this status. Null: no status received yet. */
+  /** Receive time since when its status and charging state are these. Null: none received yet. */
   since: number | null
   /** Station time of the newest status, to tell a replay from news (quirk S10). */
   statusAt: number | null
@@ -98,6 +98,21 @@ export function connectorAt(station: Station, place: Place): Connector | null {
   const atEvse = station.connectors.filter((connector) => connector.evse === place.evse)
   if (place.connector === null) return atEvse.length === 1 ? (atEvse[0] ?? null) : null
   return atEvse.find((connector) => connector.connector === place.connector) ?? newConnector(place.evse, place.connector)
+}
+
+/**
+ * Shows another state. Its age counts from when it looked different last, whatever words a version has for it: one that
+ * tells status and charging in one word must not look younger than one that tells them in two (quirks S07, X06).
+ */
+export function inState(
+  connector: Connector,
+  state: Pick<Connector, 'status' | 'chargingState'>,
+  receivedAt: number,
+): Connector {
+  const { status, chargingState } = state
+  const isSame = connector.status === status && connector.chargingState === chargingState
+  const since = isSame && connector.since !== null ? connector.since : receivedAt
+  return { ...connector, status, chargingState, since }
 }
 
 export function withConnector(station: Station, changed: Connector): Station {

@@ -1,7 +1,8 @@
+import type { ChargingState } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
 import { isOpen, samePlace, type Session } from '../session'
-import { type Connector, connectorAt, type Fault, type Station, withConnector } from '../station'
-import type { ConnectorStatusMessage, ReportedFault, StationStatusMessage } from '../station-message'
+import { type Connector, connectorAt, type Fault, inState, type Station, withConnector } from '../station'
+import type { ConnectorStatusMessage, StationStatusMessage } from '../station-message'
 import { decided, type Decision, type Situation } from './decision'
 
 /** A status this much older than its arrival is a replay from a queue, not news (quirk S10). */
@@ -23,9 +24,9 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     at: time.at,
     receivedAt,
     status: message.status,
-    chargingState: message.chargingState,
+    chargingState: message.chargingState === 'unsaid' ? null : message.chargingState,
     rawStatus: message.rawStatus,
-    errorCode: message.fault?.code ?? null,
+    errorCode: message.fault === 'unsaid' ? null : (message.fault?.code ?? null),
     isRepeat,
   }
   if (isReplay) {
@@ -33,12 +34,12 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
   }
 
   const session = situation.sessions.open().find((open) => isOpen(open) && samePlace(open.place, message.place))
+  const state = { status: message.status, chargingState: chargingStateAfter(message, session) }
+  const { chargingState } = state
+  const isNews = chargingState !== null && chargingState !== session?.chargingState
   const connector: Connector = {
-    ...known,
-    status: message.status,
-    chargingState: chargingStateAfter(message, session),
+    ...inState(known, state, receivedAt),
     rawStatus: message.rawStatus,
-    since: isRepeat ? known.since : receivedAt,
     statusAt: time.at,
     fault: faultOf(message.fault, known.fault, receivedAt),
   }
@@ -47,24 +48,29 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     { kind: 'acknowledged' },
     {
       station: withConnector(station, connector),
-      sessions: session && message.chargingState ? [{ ...session, chargingState: message.chargingState }] : [],
+      sessions: session && isNews ? [{ ...session, chargingState }] : [],
       statusChanges: [statusChange],
       findings: message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : [],
     },
   )
 }
 
-/** The charging state of a 2.x connector is told by its transaction; its status alone does not take it away. */
-function chargingStateAfter(message: ConnectorStatusMessage, session: Session | undefined) {
-  if (message.chargingState) return message.chargingState
-  return message.status === 'occupied' ? (session?.chargingState ?? null) : null
+/**
+ * Where the status says nothing of charging, the transaction does, and the status alone does not take it away. Where it
+ * says that nothing charges, a transaction that is open has its car connected.
+ */
+function chargingStateAfter(message: ConnectorStatusMessage, session: Session | undefined): ChargingState | null {
+  const { status, chargingState } = message
+  if (chargingState !== null && chargingState !== 'unsaid') return chargingState
+  if (status !== 'occupied' || !session) return null
+  return chargingState === 'unsaid' ? session.chargingState : 'ev-connected'
 }
 
-function isSameStatus(known: Connector, message: ConnectorStatusMessage): boolean {
+function isSameStatus(known: Connector, { rawStatus, fault }: ConnectorStatusMessage): boolean {
+  if (known.rawStatus !== rawStatus) return false
+  if (fault === 'unsaid') return true
   return (
-    known.rawStatus === message.rawStatus &&
-    (known.fault?.code ?? null) === (message.fault?.code ?? null) &&
-    (known.fault?.vendorCode ?? null) === (message.fault?.vendorCode ?? null)
+    (known.fault?.code ?? null) === (fault?.code ?? null) && (known.fault?.vendorCode ?? null) === (fault?.vendorCode ?? null)
   )
 }
 
@@ -85,7 +91,8 @@ export function decideStationStatus(situation: Situation, message: StationStatus
   )
 }
 
-function faultOf(reported: ReportedFault | null, known: Fault | null, receivedAt: number): Fault | null {
+function faultOf(reported: ConnectorStatusMessage['fault'], known: Fault | null, receivedAt: number): Fault | null {
+  if (reported === 'unsaid') return known
   if (!reported) return null
   const since = known?.code === reported.code ? known.since : receivedAt
   return { ...reported, since }

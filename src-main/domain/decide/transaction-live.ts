@@ -1,5 +1,5 @@
 import { isOpen, samePlace, type Session } from '../session'
-import { connectorAt, type Station, withConnector } from '../station'
+import { connectorAt, inState, type Station, withConnector } from '../station'
 import type { Situation } from './decision'
 import type { Event } from './transaction-event'
 
@@ -15,12 +15,13 @@ export function withLiveState(situation: Situation, event: Event, session: Sessi
     const isTaken = situation.sessions
       .open()
       .some((other) => other.session !== session.session && samePlace(other.place, session.place))
-    return isTaken ? station : withConnector(station, { ...connector, chargingState: null, power: null })
+    if (isTaken) return station
+    return withConnector(station, { ...inState(connector, { ...connector, chargingState: null }, event.receivedAt), power: null })
   }
   if (event.message.offline) return station
+  const chargingState = session.chargingState ?? connector.chargingState
   return withConnector(station, {
-    ...connector,
-    chargingState: session.chargingState ?? connector.chargingState,
+    ...inState(connector, { ...connector, chargingState }, event.receivedAt),
     power: session.meter.power ?? connector.power,
   })
 }

@@ -1,3 +1,4 @@
+import type { Sample } from '#contract/read-models'
 import { resolveTime } from '../clock'
 import { hasSeen } from '../event-sequence'
 import { isOpen, type Session, withMarks } from '../session'
@@ -79,7 +80,7 @@ function decideSecondStop(situation: Situation, event: Event, session: Session):
   if (!isConflict) return unchanged(situation, event, session)
   const conflict = finding('T06', `second stop with ${meterWh} Wh after ${session.meterStopWh} Wh`)
   const step = { session: withMarks(session, ['conflict']), findings: [conflict] }
-  return changed(situation, { ...event, samples: [] }, step)
+  return changed(situation, { ...event, samples: [], message: { ...event.message, meterWh: null } }, step)
 }
 
 /** A stop for a transaction that never started here: the session is built from what it brings (quirk T03). */
@@ -95,13 +96,22 @@ function decideStopOnly(situation: Situation, event: Event): Decision {
   return changed(situation, event, { ...step, findings: [...step.findings, stray] })
 }
 
+/** 1.6 tells the first and last register beside its samples, 2.x as samples: kept alike, so that curves are alike. */
+function registerSamples({ message, at }: Event): Sample[] {
+  const { phase, meterWh } = message
+  if (meterWh === null || meterWh < 0 || phase === 'updated') return []
+  const context = phase === 'started' ? 'begin' : 'end'
+  return [{ at, quantity: 'energy-import', phase: null, context, value: meterWh }]
+}
+
 const finding = (code: string, detail: string): Finding => ({ code, detail })
 
 function changed(situation: Situation, event: Event, step: Step, extra: { superseded?: Session[] } = {}): Decision {
+  const samples = [...registerSamples(event), ...event.samples]
   return decided(situation, verdictOf(situation, event, step.session), {
     station: withLiveState(situation, event, step.session),
     sessions: [...(extra.superseded ?? []), step.session],
-    samples: event.samples.length > 0 ? [{ session: step.session.session, samples: event.samples }] : [],
+    samples: samples.length > 0 ? [{ session: step.session.session, samples }] : [],
     tokenSeen: sighting(event.message.idToken),
     findings: [...step.findings, ...(extra.superseded ?? []).map(({ session }) => finding('T05', `session ${session} superseded`))],
   })

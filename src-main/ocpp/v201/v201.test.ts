@@ -10,9 +10,21 @@ describe.each([v201, v21])('$name', (dialect) => {
   const decode = (action: string, payload: Wire) => dialect.inbound[action]?.decode(payload)
 
   it('reads a boot', () => {
-    const chargingStation = { vendorName: 'V', model: 'M', serialNumber: 'S', firmwareVersion: '1', modem: { iccid: 'I', imsi: 'J' } }
+    const chargingStation = {
+      vendorName: 'V',
+      model: 'M',
+      serialNumber: 'S',
+      firmwareVersion: '1',
+      modem: { iccid: 'I', imsi: 'J' },
+    }
     expect(decode('BootNotification', { chargingStation, reason: 'PowerUp' })).toMatchObject({
-      vendor: 'V', model: 'M', serial: 'S', firmware: '1', iccid: 'I', imsi: 'J', reason: 'PowerUp',
+      vendor: 'V',
+      model: 'M',
+      serial: 'S',
+      firmware: '1',
+      iccid: 'I',
+      imsi: 'J',
+      reason: 'PowerUp',
     })
   })
 
@@ -38,10 +50,12 @@ describe.each([v201, v21])('$name', (dialect) => {
 
   it('S01: EVSE 0 is the station, S02: an unknown status is kept', () => {
     expect(decode('StatusNotification', { evseId: 0, connectorId: 0, connectorStatus: 'Unavailable' })).toMatchObject({
-      kind: 'station-status', status: 'disabled',
+      kind: 'station-status',
+      status: 'disabled',
     })
     expect(decode('StatusNotification', { evseId: 1, connectorId: 1, connectorStatus: 'Error' })).toMatchObject({
-      status: 'unknown', rawStatus: 'Error',
+      status: 'unknown',
+      rawStatus: 'Error',
     })
   })
 
@@ -76,8 +90,17 @@ describe.each([v201, v21])('$name', (dialect) => {
   })
 
   it('X04: what an event does not repeat is null, X05: and missing required fields are accepted', () => {
-    expect(decode('TransactionEvent', { eventType: 'Updated', transactionInfo: { transactionId: 't-1' } })).toMatchObject({
-      phase: 'updated', seqNo: null, place: null, idToken: null, time: null, offline: false, chargingState: null, reason: null,
+    expect(
+      decode('TransactionEvent', { eventType: 'Updated', transactionInfo: { transactionId: 't-1' } }),
+    ).toMatchObject({
+      phase: 'updated',
+      seqNo: null,
+      place: null,
+      idToken: null,
+      time: null,
+      offline: false,
+      chargingState: null,
+      reason: null,
     })
   })
 
@@ -89,22 +112,41 @@ describe.each([v201, v21])('$name', (dialect) => {
     ['Ended', undefined, 'local', null],
   ])('%s with %s', (eventType, stopped, reason, rawReason) => {
     const transactionInfo = { transactionId: 't', stoppedReason: stopped?.replace('X08: ', '') }
-    expect(decode('TransactionEvent', { eventType, transactionInfo })).toMatchObject({ phase: 'ended', reason, rawReason })
+    expect(decode('TransactionEvent', { eventType, transactionInfo })).toMatchObject({
+      phase: 'ended',
+      reason,
+      rawReason,
+    })
   })
 
   it('X07: reads events as alarms', () => {
     const eventData = [
       {
-        eventId: 1, timestamp: time, trigger: 'Alerting', actualValue: 'true', techCode: 'E7', techInfo: 'hot', cleared: false,
-        component: { name: 'Connector', evse: { id: 1, connectorId: 1 } }, variable: { name: 'Problem' },
+        eventId: 1,
+        timestamp: time,
+        trigger: 'Alerting',
+        actualValue: 'true',
+        techCode: 'E7',
+        techInfo: 'hot',
+        cleared: false,
+        component: { name: 'Connector', evse: { id: 1, connectorId: 1 } },
+        variable: { name: 'Problem' },
       },
     ]
     expect(decode('NotifyEvent', { generatedAt: time, seqNo: 0, eventData })).toEqual({
       kind: 'alarms',
       alarms: [
         {
-          component: 'Connector', variable: 'Problem', place: { evse: 1, connector: 1 }, value: 'true', techCode: 'E7',
-          techInfo: 'hot', cleared: false, trigger: 'Alerting', severity: null, time,
+          component: 'Connector',
+          variable: 'Problem',
+          place: { evse: 1, connector: 1 },
+          value: 'true',
+          techCode: 'E7',
+          techInfo: 'hot',
+          cleared: false,
+          trigger: 'Alerting',
+          severity: null,
+          time,
         },
       ],
     })
@@ -115,7 +157,10 @@ describe.each([v201, v21])('$name', (dialect) => {
       {
         component: { name: 'OCPPCommCtrlr' },
         variable: { name: 'HeartbeatInterval' },
-        variableAttribute: [{ type: 'Target', value: '1' }, { value: '300', mutability: 'ReadWrite' }],
+        variableAttribute: [
+          { type: 'Target', value: '1' },
+          { value: '300', mutability: 'ReadWrite' },
+        ],
       },
     ]
     expect(decode('NotifyReport', { requestId: 4, seqNo: 1, tbc: true, reportData })).toEqual({
@@ -124,7 +169,14 @@ describe.each([v201, v21])('$name', (dialect) => {
       seqNo: 1,
       isLast: false,
       variables: [
-        { component: 'OCPPCommCtrlr', place: null, variable: 'HeartbeatInterval', instance: null, value: '300', mutability: 'ReadWrite' },
+        {
+          component: 'OCPPCommCtrlr',
+          place: null,
+          variable: 'HeartbeatInterval',
+          instance: null,
+          value: '300',
+          mutability: 'ReadWrite',
+        },
       ],
     })
     expect(decode('NotifyReport', { requestId: 4, seqNo: 2 })).toMatchObject({ isLast: true, variables: [] })
@@ -139,20 +191,42 @@ describe.each([v201, v21])('$name', (dialect) => {
   it('answers a transaction event with a token verdict only if there is one', () => {
     const answer = dialect.inbound.TransactionEvent?.answer
     expect(answer?.({ kind: 'transaction', transactionId: 1, token: null }, {})).toEqual({})
-    expect(answer?.({ kind: 'transaction', transactionId: 1, token: 'blocked' }, {})).toEqual({ idTokenInfo: { status: 'Blocked' } })
+    expect(answer?.({ kind: 'transaction', transactionId: 1, token: 'blocked' }, {})).toEqual({
+      idTokenInfo: { status: 'Blocked' },
+    })
   })
 
   const place = { evse: 2, connector: 1 }
   it.each<[string, StationCall, unknown]>([
-    ['start', { kind: 'start', place, idToken: 'A', remoteStartId: 1 }, ['RequestStartTransaction', { evseId: 2, remoteStartId: 1, idToken: { idToken: 'A', type: 'Central' } }]],
+    [
+      'start',
+      { kind: 'start', place, idToken: 'A', remoteStartId: 1 },
+      ['RequestStartTransaction', { evseId: 2, remoteStartId: 1, idToken: { idToken: 'A', type: 'Central' } }],
+    ],
     ['stop', { kind: 'stop', transactionId: 't' }, ['RequestStopTransaction', { transactionId: 't' }]],
     ['soft reset', { kind: 'reset', mode: 'soft' }, ['Reset', { type: 'OnIdle' }]],
     ['hard reset', { kind: 'reset', mode: 'hard' }, ['Reset', { type: 'Immediate' }]],
     ['unlock', { kind: 'unlock', place }, ['UnlockConnector', { evseId: 2, connectorId: 1 }]],
-    ['one EVSE', { kind: 'availability', place: { evse: 1, connector: null }, operative: true }, ['ChangeAvailability', { operationalStatus: 'Operative', evse: { id: 1 } }]],
-    ['whole station', { kind: 'availability', place: null, operative: false }, ['ChangeAvailability', { operationalStatus: 'Inoperative' }]],
-    ['M25: meter values name an EVSE', { kind: 'trigger', topic: 'meter-values', place: null }, ['TriggerMessage', { requestedMessage: 'MeterValues', evse: { id: 1 } }]],
-    ['status', { kind: 'trigger', topic: 'status', place }, ['TriggerMessage', { requestedMessage: 'StatusNotification', evse: { id: 2, connectorId: 1 } }]],
+    [
+      'one EVSE',
+      { kind: 'availability', place: { evse: 1, connector: null }, operative: true },
+      ['ChangeAvailability', { operationalStatus: 'Operative', evse: { id: 1 } }],
+    ],
+    [
+      'whole station',
+      { kind: 'availability', place: null, operative: false },
+      ['ChangeAvailability', { operationalStatus: 'Inoperative' }],
+    ],
+    [
+      'M25: meter values name an EVSE',
+      { kind: 'trigger', topic: 'meter-values', place: null },
+      ['TriggerMessage', { requestedMessage: 'MeterValues', evse: { id: 1 } }],
+    ],
+    [
+      'status',
+      { kind: 'trigger', topic: 'status', place },
+      ['TriggerMessage', { requestedMessage: 'StatusNotification', evse: { id: 2, connectorId: 1 } }],
+    ],
   ])('asks for %s', (_name, call, request) => {
     const outbound = dialect.outbound[call.kind] as { encode(call: StationCall): unknown } | undefined
     expect(outbound?.encode(call)).toEqual(request)
