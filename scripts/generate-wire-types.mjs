@@ -56,6 +56,9 @@ export function pathOf(version) {
   return resolve(import.meta.dirname, `../src-main/ocpp/${version}/wire.gen.ts`)
 }
 
+const banner = `/* Written by \`npm run generate\` from the schemas of ocpp-rpc. Do not edit. */
+/* eslint-disable */`
+
 /** The text of one `wire.gen.ts`. */
 export async function generate(version) {
   const { schemas, suffixes, answered, asked } = versions[version]
@@ -71,7 +74,7 @@ export async function generate(version) {
   }
 
   const types = await compile({ definitions }, 'Wire', {
-    bannerComment: `/* Written by \`npm run generate\` from the schemas of ocpp-rpc. Do not edit. */\n/* eslint-disable */`,
+    bannerComment: banner,
     format: true,
     style: { semi: false, singleQuote: true, printWidth: 120, trailingComma: 'all' },
     unreachableDefinitions: true,

@@ -19,7 +19,10 @@ export function readAuthorization(header: string | undefined, identity: string):
     const colon = decoded.indexOf(0x3a)
     return { user: colon < 0 ? null : decoded.subarray(0, colon).toString('utf8'), passwords: [] }
   }
-  return { user: decoded.subarray(0, user.length - 1).toString('utf8'), passwords: spellings(decoded.subarray(user.length)) }
+  return {
+    user: decoded.subarray(0, user.length - 1).toString('utf8'),
+    passwords: spellings(decoded.subarray(user.length)),
+  }
 }
 
 /** A key is sent as it is, as hexadecimal text, or as the bytes which that text stands for (quirk C15). */

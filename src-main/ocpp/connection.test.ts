@@ -330,7 +330,12 @@ describe('a call to the station', () => {
 
   it('is refused where the version cannot express it', async () => {
     const { connection, station } = await connected()
-    const start = { kind: 'start', place: { evse: 1, connector: 1 }, idToken: 'x'.repeat(21), remoteStartId: 1 } as const
+    const start = {
+      kind: 'start',
+      place: { evse: 1, connector: 1 },
+      idToken: 'x'.repeat(21),
+      remoteStartId: 1,
+    } as const
     await expect(connection.call(start)).rejects.toBeInstanceOf(StationCallError)
     await expect(connection.call(start)).rejects.toMatchObject({ code: 'not-supported' })
     expect(station.received).toEqual([])

@@ -135,7 +135,10 @@ export class Connection implements StationConnection {
       return new StationCallError('call-error', `${this.station} answered ${action} with ${answer.code}`, answer)
     }
     // What is left is ocpp-rpc's ways to say that the socket is not, or no longer, open.
-    return new StationCallError('connection-lost', `the connection to ${this.station} was lost before ${action} was answered`)
+    return new StationCallError(
+      'connection-lost',
+      `the connection to ${this.station} was lost before ${action} was answered`,
+    )
   }
 
   /** ocpp-rpc calls this for the CALL that it was just given; what it returns or throws becomes the answer. */

@@ -9,23 +9,62 @@ import type { Wire } from './wire-reading'
 
 /** Every action that a station may send, from the specifications. */
 const of16 = [
-  'Authorize', 'BootNotification', 'DataTransfer', 'DiagnosticsStatusNotification', 'FirmwareStatusNotification',
-  'Heartbeat', 'MeterValues', 'StartTransaction', 'StatusNotification', 'StopTransaction', 'LogStatusNotification',
-  'SecurityEventNotification', 'SignCertificate', 'SignedFirmwareStatusNotification',
+  'Authorize',
+  'BootNotification',
+  'DataTransfer',
+  'DiagnosticsStatusNotification',
+  'FirmwareStatusNotification',
+  'Heartbeat',
+  'MeterValues',
+  'StartTransaction',
+  'StatusNotification',
+  'StopTransaction',
+  'LogStatusNotification',
+  'SecurityEventNotification',
+  'SignCertificate',
+  'SignedFirmwareStatusNotification',
 ]
 const of201 = [
-  'Authorize', 'BootNotification', 'ClearedChargingLimit', 'DataTransfer', 'FirmwareStatusNotification',
-  'Get15118EVCertificate', 'GetCertificateStatus', 'Heartbeat', 'LogStatusNotification', 'MeterValues',
-  'NotifyChargingLimit', 'NotifyCustomerInformation', 'NotifyDisplayMessages', 'NotifyEVChargingNeeds',
-  'NotifyEVChargingSchedule', 'NotifyEvent', 'NotifyMonitoringReport', 'NotifyReport',
-  'PublishFirmwareStatusNotification', 'ReportChargingProfiles', 'ReservationStatusUpdate',
-  'SecurityEventNotification', 'SignCertificate', 'StatusNotification', 'TransactionEvent',
+  'Authorize',
+  'BootNotification',
+  'ClearedChargingLimit',
+  'DataTransfer',
+  'FirmwareStatusNotification',
+  'Get15118EVCertificate',
+  'GetCertificateStatus',
+  'Heartbeat',
+  'LogStatusNotification',
+  'MeterValues',
+  'NotifyChargingLimit',
+  'NotifyCustomerInformation',
+  'NotifyDisplayMessages',
+  'NotifyEVChargingNeeds',
+  'NotifyEVChargingSchedule',
+  'NotifyEvent',
+  'NotifyMonitoringReport',
+  'NotifyReport',
+  'PublishFirmwareStatusNotification',
+  'ReportChargingProfiles',
+  'ReservationStatusUpdate',
+  'SecurityEventNotification',
+  'SignCertificate',
+  'StatusNotification',
+  'TransactionEvent',
 ]
 const of21 = [
   ...of201,
-  'BatterySwap', 'ClosePeriodicEventStream', 'GetCertificateChainStatus', 'NotifyDERAlarm', 'NotifyDERStartStop',
-  'NotifyPeriodicEventStream', 'NotifyPriorityCharging', 'NotifySettlement', 'OpenPeriodicEventStream',
-  'PullDynamicScheduleUpdate', 'ReportDERControl', 'VatNumberValidation',
+  'BatterySwap',
+  'ClosePeriodicEventStream',
+  'GetCertificateChainStatus',
+  'NotifyDERAlarm',
+  'NotifyDERStartStop',
+  'NotifyPeriodicEventStream',
+  'NotifyPriorityCharging',
+  'NotifySettlement',
+  'OpenPeriodicEventStream',
+  'PullDynamicScheduleUpdate',
+  'ReportDERControl',
+  'VatNumberValidation',
 ]
 
 const now = Date.UTC(2026, 0, 1)
@@ -35,7 +74,12 @@ const tokens = ['accepted', 'blocked', 'expired', 'invalid', 'concurrent-transac
 function verdictsOn(kind: StationMessage['kind']): Verdict[] {
   switch (kind) {
     case 'boot':
-      return (['accepted', 'pending', 'rejected'] as const).map((registration) => ({ kind, registration, intervalS: 300, now }))
+      return (['accepted', 'pending', 'rejected'] as const).map((registration) => ({
+        kind,
+        registration,
+        intervalS: 300,
+        now,
+      }))
     case 'heartbeat':
       return [{ kind, now }]
     case 'authorize':
@@ -69,62 +113,81 @@ const versions: [Dialect, string[]][] = [
   [v21, of21],
 ]
 
-describe.each(versions.map(([dialect, actions]) => [dialect.name, dialect, actions] as const))('%s', (_name, dialect, actions) => {
-  it('knows every action of a station and no other', () => {
-    expect(Object.keys(dialect.inbound).sort()).toEqual([...actions].sort())
-  })
+describe.each(versions.map(([dialect, actions]) => [dialect.name, dialect, actions] as const))(
+  '%s',
+  (_name, dialect, actions) => {
+    it('knows every action of a station and no other', () => {
+      expect(Object.keys(dialect.inbound).sort()).toEqual([...actions].sort())
+    })
 
-  it.each(actions.filter((action) => action !== 'NotifyPeriodicEventStream'))('answers %s by its schema', (action) => {
-    const inbound = dialect.inbound[action]
-    const question = questions[action] ?? {}
-    if (inbound === undefined) throw new Error('missing')
-    for (const verdict of verdictsOn(inbound.decode(question).kind)) {
-      expect(schemaChecks(dialect).response(action, inbound.answer(verdict, question))).toBeNull()
-    }
-  })
+    it.each(actions.filter((action) => action !== 'NotifyPeriodicEventStream'))(
+      'answers %s by its schema',
+      (action) => {
+        const inbound = dialect.inbound[action]
+        const question = questions[action] ?? {}
+        if (inbound === undefined) throw new Error('missing')
+        for (const verdict of verdictsOn(inbound.decode(question).kind)) {
+          expect(schemaChecks(dialect).response(action, inbound.answer(verdict, question))).toBeNull()
+        }
+      },
+    )
 
-  it.each(actions)('reads whatever %s holds', (action) => {
-    const odd = [null, 'x', 1, [], [1], {}, [{}], [{ sampledValue: [{ value: {} }] }]]
-    const fields = [
-      'chargingStation', 'connectorId', 'evse', 'eventData', 'evseId', 'idTag', 'idToken', 'meterValue', 'reportData',
-      'status', 'timestamp', 'transactionData', 'transactionId', 'transactionInfo', 'data',
-    ]
-    for (const value of odd) {
-      const payload = Object.fromEntries(fields.map((field) => [field, value]))
-      expect(() => dialect.inbound[action]?.decode(payload)).not.toThrow()
-    }
-  })
+    it.each(actions)('reads whatever %s holds', (action) => {
+      const odd = [null, 'x', 1, [], [1], {}, [{}], [{ sampledValue: [{ value: {} }] }]]
+      const fields = [
+        'chargingStation',
+        'connectorId',
+        'evse',
+        'eventData',
+        'evseId',
+        'idTag',
+        'idToken',
+        'meterValue',
+        'reportData',
+        'status',
+        'timestamp',
+        'transactionData',
+        'transactionId',
+        'transactionInfo',
+        'data',
+      ]
+      for (const value of odd) {
+        const payload = Object.fromEntries(fields.map((field) => [field, value]))
+        expect(() => dialect.inbound[action]?.decode(payload)).not.toThrow()
+      }
+    })
 
-  it('has a schema for every request that it builds', () => {
-    const place = { evse: 2, connector: 1 }
-    const calls = [
-      dialect.outbound.start?.encode({ kind: 'start', place, idToken: 'A1', remoteStartId: 5 }),
-      dialect.outbound.stop?.encode({ kind: 'stop', transactionId: '17' }),
-      ...(['soft', 'hard'] as const).map((mode) => dialect.outbound.reset?.encode({ kind: 'reset', mode })),
-      dialect.outbound.unlock?.encode({ kind: 'unlock', place }),
-      ...[place, { evse: 1, connector: null }, null].flatMap((where) => [
-        dialect.outbound.availability?.encode({ kind: 'availability', place: where, operative: where === null }),
-        ...(['boot', 'heartbeat', 'status', 'meter-values', 'diagnostics', 'firmware'] as const).map((topic) =>
-          dialect.outbound.trigger?.encode({ kind: 'trigger', topic, place: where }),
-        ),
-      ]),
-    ]
-    for (const call of calls) {
-      if (call === undefined || 'unsupported' in call) throw new Error('missing')
-      expect([call[0], schemaChecks(dialect).request(call[0], call[1])]).toEqual([call[0], null])
-    }
-  })
+    it('has a schema for every request that it builds', () => {
+      const place = { evse: 2, connector: 1 }
+      const calls = [
+        dialect.outbound.start?.encode({ kind: 'start', place, idToken: 'A1', remoteStartId: 5 }),
+        dialect.outbound.stop?.encode({ kind: 'stop', transactionId: '17' }),
+        ...(['soft', 'hard'] as const).map((mode) => dialect.outbound.reset?.encode({ kind: 'reset', mode })),
+        dialect.outbound.unlock?.encode({ kind: 'unlock', place }),
+        ...[place, { evse: 1, connector: null }, null].flatMap((where) => [
+          dialect.outbound.availability?.encode({ kind: 'availability', place: where, operative: where === null }),
+          ...(['boot', 'heartbeat', 'status', 'meter-values', 'diagnostics', 'firmware'] as const).map((topic) =>
+            dialect.outbound.trigger?.encode({ kind: 'trigger', topic, place: where }),
+          ),
+        ]),
+      ]
+      for (const call of calls) {
+        if (call === undefined || 'unsupported' in call) throw new Error('missing')
+        expect([call[0], schemaChecks(dialect).request(call[0], call[1])]).toEqual([call[0], null])
+      }
+    })
 
-  it('B11: sends times in UTC with Z and at most three fraction digits', () => {
-    const answer = dialect.inbound.Heartbeat?.answer({ kind: 'heartbeat', now: now + 1.5 }, {})
-    expect(answer).toEqual({ currentTime: '2026-01-01T00:00:00.001Z' })
-  })
+    it('B11: sends times in UTC with Z and at most three fraction digits', () => {
+      const answer = dialect.inbound.Heartbeat?.answer({ kind: 'heartbeat', now: now + 1.5 }, {})
+      expect(answer).toEqual({ currentTime: '2026-01-01T00:00:00.001Z' })
+    })
 
-  it('X08: reads a status that it does not know, and yes in all its words', () => {
-    const read = (status: unknown) => dialect.outbound.reset?.read({ status })
-    expect(read('AcceptedCanceled')).toEqual({ accepted: true, raw: 'AcceptedCanceled' })
-    expect(read('Scheduled')).toEqual({ accepted: true, raw: 'Scheduled' })
-    expect(read('Perhaps')).toEqual({ accepted: false, raw: 'Perhaps' })
-    expect(read(undefined)).toEqual({ accepted: false, raw: '' })
-  })
-})
+    it('X08: reads a status that it does not know, and yes in all its words', () => {
+      const read = (status: unknown) => dialect.outbound.reset?.read({ status })
+      expect(read('AcceptedCanceled')).toEqual({ accepted: true, raw: 'AcceptedCanceled' })
+      expect(read('Scheduled')).toEqual({ accepted: true, raw: 'Scheduled' })
+      expect(read('Perhaps')).toEqual({ accepted: false, raw: 'Perhaps' })
+      expect(read(undefined)).toEqual({ accepted: false, raw: '' })
+    })
+  },
+)

@@ -65,6 +65,10 @@ function errorParts(parts: unknown[], findings: Finding[]): ErrorParts {
   return {
     code: text(parts[2]) ?? 'GenericError',
     description: text(parts[3]) ?? '',
-    details: isObject ? details : details === undefined || details === null || details === '' ? {} : { text: dataText(details) },
+    details: isObject
+      ? details
+      : details === undefined || details === null || details === ''
+        ? {}
+        : { text: dataText(details) },
   }
 }

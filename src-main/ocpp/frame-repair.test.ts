@@ -91,7 +91,10 @@ describe('readFrame', () => {
   })
 
   it('reads the frame kinds of 2.1', () => {
-    expect(readFrame('[6,"1","NotifyPeriodicEventStream",{"id":1}]')).toMatchObject({ kind: 'send', payload: { id: 1 } })
+    expect(readFrame('[6,"1","NotifyPeriodicEventStream",{"id":1}]')).toMatchObject({
+      kind: 'send',
+      payload: { id: 1 },
+    })
     expect(readFrame('[5,"1","FormatViolation","x",{}]')).toMatchObject({ kind: 'result-error', findings: [] })
   })
 

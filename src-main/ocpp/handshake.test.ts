@@ -62,6 +62,18 @@ describe('subprotocol', () => {
     expect(host.handshakes).toMatchObject([{ outcome: 'unsupported-subprotocol', detail: 'offered ocpp1.5' }])
   })
 
+  it.each([
+    ['no-subprotocol', undefined],
+    ['unsupported-subprotocol', 'ocpp1.5'],
+  ] as const)('C01: closes after the handshake also where the host says %s', async (outcome, offered) => {
+    const host = hostSide({ knock: () => Promise.resolve({ admit: false, outcome }) })
+    const { port } = await openTestEndpoint(host)
+    const answer = await exchange(port, handshakeText('/CP1', { 'Sec-WebSocket-Protocol': offered }))
+    expect(statusOf(answer)).toBe(101)
+    expect(answer).toContain('\x03\xea')
+    expect(host.handshakes).toMatchObject([{ outcome, identity: 'CP1' }])
+  })
+
   it('C03: the version belongs to the connection, not to the station', async () => {
     const host = hostSide()
     const { url } = await openTestEndpoint(host)
@@ -175,14 +187,17 @@ describe('wrong kind of caller', () => {
     const { port } = await openTestEndpoint(host)
     const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false })
     await new Promise((resolve) => socket.on('error', resolve))
-    await vi.waitFor(() => expect(host.handshakes).toMatchObject([{ outcome: 'tls-on-plain-port', remoteAddress: '127.0.0.1' }]))
+    await vi.waitFor(() =>
+      expect(host.handshakes).toMatchObject([{ outcome: 'tls-on-plain-port', remoteAddress: '127.0.0.1' }]),
+    )
   })
 
   it('C14: SOAP to the JSON port', async () => {
     const host = hostSide()
     const { port } = await openTestEndpoint(host)
     const body = '<soap:Envelope/>'
-    const request = `POST /CP1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/soap+xml\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+    const headers = `Host: x\r\nContent-Type: application/soap+xml\r\nContent-Length: ${body.length}`
+    const request = `POST /CP1 HTTP/1.1\r\n${headers}\r\n\r\n${body}`
     expect(statusOf(await exchange(port, request))).toBe(400)
     expect(host.handshakes).toMatchObject([{ outcome: 'soap-request' }])
   })
@@ -201,19 +216,24 @@ describe('wrong kind of caller', () => {
     const { port } = await openTestEndpoint(host)
     await exchange(port, 'hello\r\n\r\n')
     await exchange(port, '', 50)
-    expect(host.handshakes).toMatchObject([{ outcome: 'bad-websocket-request', detail: expect.stringContaining('hello') }])
+    expect(host.handshakes).toMatchObject([
+      { outcome: 'bad-websocket-request', detail: expect.stringContaining('hello') },
+    ])
   })
 })
 
 const unknownAuthority = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 48])
 
-/** Sends a real TLS 1.2 hello, and the given bytes instead of what should follow the server's answer; null: hangs up. */
+/** Sends a real TLS 1.2 hello, and the given bytes instead of what should follow; null: hangs up. */
 async function breakTlsHandshake(port: number, after: Buffer | null): Promise<void> {
   const recorder = createServer()
   await new Promise<void>((resolve) => recorder.listen(0, '127.0.0.1', resolve))
   const hello = new Promise<Buffer>((resolve) => recorder.once('connection', (peer) => peer.once('data', resolve)))
   const { port: recorderPort } = recorder.address() as { port: number }
-  const station = connectTls({ port: recorderPort, host: '127.0.0.1', maxVersion: 'TLSv1.2' }).on('error', () => undefined)
+  const station = connectTls({ port: recorderPort, host: '127.0.0.1', maxVersion: 'TLSv1.2' }).on(
+    'error',
+    () => undefined,
+  )
   const bytes = await hello
   station.destroy()
   recorder.close()
@@ -329,7 +349,12 @@ describe('failed handshakes', () => {
     expect(statuses).toEqual([401, 401, 401, 429, 429])
     await connectStation(`${url}/Good`)
     expect(host.handshakes.map(({ outcome }) => outcome)).toEqual([
-      'accepted', 'wrong-password', 'wrong-password', 'wrong-password', 'rate-limited', 'accepted',
+      'accepted',
+      'wrong-password',
+      'wrong-password',
+      'wrong-password',
+      'rate-limited',
+      'accepted',
     ])
   })
 

@@ -14,18 +14,21 @@ import { chooseSubprotocol, type Offer, offeredNames } from './subprotocol'
 
 /** What the upgrade that is about to happen leads to. */
 export type Admission =
-  | {
+  | ({
       kind: 'serve'
       identity: string
       authenticated: boolean
       idleLimitMs: number | undefined
-      dialect: Dialect
-      /** As offered; false: the station offered none, and must not be answered with one (quirk C01). */
-      spelling: string | false
       report: Report
-    }
+    } & Spoken)
   /** The handshake is finished without a subprotocol, and closed: so a station learns why (OCPP-J 2.0.1, 3.2). */
   | { kind: 'dismiss'; outcome: HandshakeOutcome; report: Report }
+
+interface Spoken {
+  dialect: Dialect
+  /** As offered; false: the station offered none, and must not be answered with one (quirk C01). */
+  spelling: string | false
+}
 
 /** Writes the line for the handshake log; the first outcome counts. */
 export type Report = (outcome: HandshakeOutcome, detail: string) => void
@@ -72,33 +75,43 @@ export async function decide({ host, failures }: HandshakeOptions, visit: Visit)
   }
   const flaw = websocketFlaw(request)
   if (flaw !== null) return turnAway('bad-websocket-request', flaw)
-  if (identity === null) return turnAway('no-identity', `no identity in ${request.url ?? ''}`.slice(0, 300))
+  if (identity === null) return turnAway('no-identity', 'the address does not end with an identity')
 
   const offered = offeredNames(request.headers['sec-websocket-protocol'])
   const offer = chooseSubprotocol(offered)
   const credentials = readAuthorization(request.headers.authorization, identity)
   const passwords = credentials?.passwords ?? null
   const answer = await host.knock({ identity, remoteAddress, secure, passwords, protocol: offer.kind })
-  if (!answer.admit) return turnAway(answer.outcome, describeRefusal(answer.outcome, credentials))
 
+  const spoken = answer.admit ? spokenBy(offer, answer.assumeProtocol) : null
+  const outcome = answer.admit ? mismatches[offer.kind] : answer.outcome
+  if (spoken === null && !explainedByClosing.has(outcome)) {
+    return turnAway(outcome, describeRefusal(outcome, credentials))
+  }
   if (offered.length === 0) delete request.headers['sec-websocket-protocol']
   else request.headers['sec-websocket-protocol'] = offered.join(', ')
-  request.url = `/${encodeURIComponent(answer.identity)}`
-
-  const spoken = spokenBy(offer, answer.assumeProtocol)
-  if (spoken === null) {
-    const outcome = offer.kind === 'none' ? 'no-subprotocol' : 'unsupported-subprotocol'
-    report(outcome, offer.kind === 'none' ? 'no subprotocol offered' : `offered ${offered.join(', ')}`.slice(0, 300))
-    return { kind: 'dismiss', outcome, report }
+  request.url = `/${encodeURIComponent(answer.admit ? answer.identity : identity)}`
+  if (answer.admit && spoken !== null) {
+    const { identity: registered, authenticated, idleLimitMs } = answer
+    return { kind: 'serve', identity: registered, authenticated, idleLimitMs, ...spoken, report }
   }
-  const { identity: registered, authenticated, idleLimitMs } = answer
-  return { kind: 'serve', identity: registered, authenticated, idleLimitMs, ...spoken, report }
+  report(outcome, offered.length === 0 ? 'no subprotocol offered' : `offered ${offered.join(', ')}`.slice(0, 300))
+  return { kind: 'dismiss', outcome, report }
 }
 
-function spokenBy(offer: Offer, assumeProtocol: boolean): { dialect: Dialect; spelling: string | false } | null {
+function spokenBy(offer: Offer, assumeProtocol: boolean): Spoken | null {
   if (offer.kind === 'offered') return { dialect: offer.dialect, spelling: offer.spelling }
   return offer.kind === 'none' && assumeProtocol ? { dialect: assumedDialect, spelling: false } : null
 }
+
+const mismatches = {
+  offered: 'accepted',
+  none: 'no-subprotocol',
+  unsupported: 'unsupported-subprotocol',
+} as const satisfies Record<Offer['kind'], HandshakeOutcome>
+
+/** These are told by a finished handshake without a subprotocol; an HTTP error would say nothing of the version. */
+const explainedByClosing: ReadonlySet<HandshakeOutcome> = new Set(['no-subprotocol', 'unsupported-subprotocol'])
 
 function describeRefusal(outcome: HandshakeOutcome, credentials: Credentials | null): string {
   if (outcome !== 'wrong-password') return ''

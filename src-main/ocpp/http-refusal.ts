@@ -23,7 +23,7 @@ export const refusals: Partial<Record<HandshakeOutcome, { status: number; text: 
 
 const unavailable = { status: 503, text: 'Not available.' }
 
-/** Answers on the bare socket of an upgrade request, and closes it. Null: for a reason that is none of the station's. */
+/** Answers on the bare socket of an upgrade request, and closes it. Null: for a reason of our own. */
 export function refuse(socket: Duplex, outcome: HandshakeOutcome | null): void {
   const { status, text } = (outcome === null ? undefined : refusals[outcome]) ?? unavailable
   const lines = [

@@ -3,7 +3,7 @@ import type { RawSample } from '../domain/station-message'
 import { decimal, object, objects, text, type Wire } from './wire-reading'
 
 /**
- * Meter values of all versions: `meterValue: [{ timestamp, sampledValue: [{ value, measurand, unit … }] }]`. 1.6 names
+ * Meter values of all versions: `meterValue: [{ timestamp, sampledValue: [{ value, measurand … }] }]`. 1.6 names
  * the unit beside the value, 2.x in `unitOfMeasure` with a power of ten. What is missing has the defaults of the
  * specification (quirk M01); values that are no readings are left out, the raw frame keeps them.
  */
@@ -61,24 +61,26 @@ function unitOf(sampled: Wire): { unit: string | null; factor: number } {
 
 type Dimension = 'electric' | 'temperature' | 'ratio'
 
-const quantities = new Map<string, { quantity: Quantity; dimension: Dimension }>(Object.entries({
-  'Energy.Active.Import.Register': { quantity: 'energy-import', dimension: 'electric' },
-  'Energy.Active.Import.Interval': { quantity: 'energy-import-interval', dimension: 'electric' },
-  'Energy.Active.Export.Register': { quantity: 'energy-export', dimension: 'electric' },
-  'Energy.Active.Export.Interval': { quantity: 'energy-export-interval', dimension: 'electric' },
-  'Power.Active.Import': { quantity: 'power-import', dimension: 'electric' },
-  'Power.Active.Export': { quantity: 'power-export', dimension: 'electric' },
-  'Power.Offered': { quantity: 'power-offered', dimension: 'electric' },
-  'Current.Import': { quantity: 'current-import', dimension: 'electric' },
-  'Current.Export': { quantity: 'current-export', dimension: 'electric' },
-  'Current.Offered': { quantity: 'current-offered', dimension: 'electric' },
-  Voltage: { quantity: 'voltage', dimension: 'electric' },
-  Frequency: { quantity: 'frequency', dimension: 'ratio' },
-  'Power.Factor': { quantity: 'power-factor', dimension: 'ratio' },
-  SoC: { quantity: 'soc', dimension: 'ratio' },
-  Temperature: { quantity: 'temperature', dimension: 'temperature' },
-  RPM: { quantity: 'rpm', dimension: 'ratio' },
-}))
+const quantities = new Map<string, { quantity: Quantity; dimension: Dimension }>(
+  Object.entries({
+    'Energy.Active.Import.Register': { quantity: 'energy-import', dimension: 'electric' },
+    'Energy.Active.Import.Interval': { quantity: 'energy-import-interval', dimension: 'electric' },
+    'Energy.Active.Export.Register': { quantity: 'energy-export', dimension: 'electric' },
+    'Energy.Active.Export.Interval': { quantity: 'energy-export-interval', dimension: 'electric' },
+    'Power.Active.Import': { quantity: 'power-import', dimension: 'electric' },
+    'Power.Active.Export': { quantity: 'power-export', dimension: 'electric' },
+    'Power.Offered': { quantity: 'power-offered', dimension: 'electric' },
+    'Current.Import': { quantity: 'current-import', dimension: 'electric' },
+    'Current.Export': { quantity: 'current-export', dimension: 'electric' },
+    'Current.Offered': { quantity: 'current-offered', dimension: 'electric' },
+    Voltage: { quantity: 'voltage', dimension: 'electric' },
+    Frequency: { quantity: 'frequency', dimension: 'ratio' },
+    'Power.Factor': { quantity: 'power-factor', dimension: 'ratio' },
+    SoC: { quantity: 'soc', dimension: 'ratio' },
+    Temperature: { quantity: 'temperature', dimension: 'temperature' },
+    RPM: { quantity: 'rpm', dimension: 'ratio' },
+  }),
+)
 const quantitiesByLowerCase = new Map([...quantities].map(([measurand, known]) => [measurand.toLowerCase(), known]))
 
 /**
@@ -112,31 +114,35 @@ function tidy(value: number): number {
 }
 
 /** Stations mix "L1" and "L1-N" up between current and voltage (quirk M13). */
-const phases = new Map<string, Phase>(Object.entries({
-  L1: 'L1',
-  L2: 'L2',
-  L3: 'L3',
-  N: 'N',
-  'L1-N': 'L1',
-  'L2-N': 'L2',
-  'L3-N': 'L3',
-  'L1-L2': 'L1-L2',
-  'L2-L3': 'L2-L3',
-  'L3-L1': 'L3-L1',
-}))
+const phases = new Map<string, Phase>(
+  Object.entries({
+    L1: 'L1',
+    L2: 'L2',
+    L3: 'L3',
+    N: 'N',
+    'L1-N': 'L1',
+    'L2-N': 'L2',
+    'L3-N': 'L3',
+    'L1-L2': 'L1-L2',
+    'L2-L3': 'L2-L3',
+    'L3-L1': 'L3-L1',
+  }),
+)
 
 function phaseOf(value: unknown): Phase | null {
   const label = text(value)
   return label === null ? null : (phases.get(label.toUpperCase()) ?? null)
 }
 
-const contexts = new Map<string, SampleContext>(Object.entries({
-  'Sample.Periodic': 'periodic',
-  'Sample.Clock': 'clock',
-  'Transaction.Begin': 'begin',
-  'Transaction.End': 'end',
-  'Interruption.Begin': 'interruption',
-  'Interruption.End': 'interruption',
-  Trigger: 'trigger',
-  Other: 'other',
-}))
+const contexts = new Map<string, SampleContext>(
+  Object.entries({
+    'Sample.Periodic': 'periodic',
+    'Sample.Clock': 'clock',
+    'Transaction.Begin': 'begin',
+    'Transaction.End': 'end',
+    'Interruption.Begin': 'interruption',
+    'Interruption.End': 'interruption',
+    Trigger: 'trigger',
+    Other: 'other',
+  }),
+)

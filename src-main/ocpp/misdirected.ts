@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HandshakeOutcome } from '#contract/vocabulary'
 import { refusals } from './http-refusal'
 
-/** Names what reached a port of ours that is no WebSocket handshake (quirks C04, C13, C14). Pure, except for answering. */
+/** Names what reached a port of ours and is no WebSocket handshake (quirks C04, C13, C14). */
 export interface Diagnosis {
   outcome: HandshakeOutcome
   detail: string
@@ -45,22 +45,31 @@ export interface SocketFault extends Error {
 }
 
 /** What broke a socket before a request came of it; null: nothing that is worth a line. */
-export function diagnoseSocket({ code, message, reason, rawPacket }: SocketFault, inTlsHandshake: boolean): Diagnosis | null {
+export function diagnoseSocket(
+  { code, message, reason, rawPacket }: SocketFault,
+  inTlsHandshake: boolean,
+): Diagnosis | null {
   if (code === 'ERR_SSL_HTTP_REQUEST') {
     return { outcome: 'plain-on-tls-port', detail: 'plain HTTP on the TLS port: wss:// must be set in the station' }
   }
   // With TLS 1.3 the alert about our certificate comes when the handshake is done for this side.
   if (code?.startsWith('ERR_SSL')) return { outcome: 'tls-failed', detail: alertText(reason ?? message) }
-  if (inTlsHandshake) return { outcome: 'tls-failed', detail: 'the station broke the TLS handshake off without an alert' }
+  if (inTlsHandshake)
+    return { outcome: 'tls-failed', detail: 'the station broke the TLS handshake off without an alert' }
   if (rawPacket === undefined || rawPacket.length === 0) return null
   if (rawPacket[0] === 0x16 && rawPacket[1] === 0x03) {
     return { outcome: 'tls-on-plain-port', detail: 'a TLS hello on the plain port' }
   }
-  const start = rawPacket.subarray(0, 40).toString('latin1').replace(/[^\x20-\x7e]/g, '.')
+  const start = rawPacket
+    .subarray(0, 40)
+    .toString('latin1')
+    .replace(/[^\x20-\x7e]/g, '.')
   return { outcome: 'bad-websocket-request', detail: `not HTTP (${code ?? message}): ${start}` }
 }
 
 /** Of "40D7…:error:0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:…" the words for people. */
 function alertText(message: string): string {
-  return (/:([^:]*(?:alert|protocol|version|cipher|certificate)[^:]*):/i.exec(message)?.[1] ?? message).slice(0, 200).trim()
+  return (/:([^:]*(?:alert|protocol|version|cipher|certificate)[^:]*):/i.exec(message)?.[1] ?? message)
+    .slice(0, 200)
+    .trim()
 }

@@ -21,7 +21,11 @@ export interface RpcServerOptions {
 }
 
 /** ocpp-rpc behind listeners of our own. Gives the function that finishes a handshake; it never rejects a station. */
-export function rpcServer({ callTimeoutMs, maxFrameBytes, onBug }: RpcServerOptions): (upgrade: Upgrade) => Promise<void> {
+export function rpcServer({
+  callTimeoutMs,
+  maxFrameBytes,
+  onBug,
+}: RpcServerOptions): (upgrade: Upgrade) => Promise<void> {
   const upgrades = new WeakMap<IncomingMessage, Upgrade>()
   const server = new RPCServer({
     callTimeoutMs,

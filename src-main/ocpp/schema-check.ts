@@ -53,7 +53,10 @@ type SchemaError = NonNullable<Compiled['errors']>[number]
 
 function describe(error: SchemaError | undefined): string {
   if (error === undefined) return 'does not fit its schema'
-  const where = error.instancePath.slice(1).replace(/\/?(\d+)/g, '[$1]').replaceAll('/', '.')
+  const where = error.instancePath
+    .slice(1)
+    .replace(/\/?(\d+)/g, '[$1]')
+    .replaceAll('/', '.')
   const extra = 'additionalProperty' in error.params ? ` '${String(error.params.additionalProperty).slice(0, 50)}'` : ''
   return `${where === '' ? '' : `${where}: `}${error.message ?? error.keyword}${extra}`
 }

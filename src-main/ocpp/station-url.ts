@@ -1,4 +1,6 @@
 const longestIdentity = 255
+// eslint-disable-next-line no-control-regex -- control characters are what is removed
+const controls = /[\u0000-\u001f\u007f]/g
 
 /**
  * The identity in a request target: the last segment that is not empty, percent-decoded (quirk C05). So a trailing or
@@ -7,8 +9,7 @@ const longestIdentity = 255
 export function identityOf(target: string | undefined): string | null {
   const path = (target ?? '').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
   for (const segment of path.split('/').reverse()) {
-    // eslint-disable-next-line no-control-regex -- control characters are what is removed
-    const identity = decode(segment).replace(/[\u0000-\u001f\u007f]/g, '').trim()
+    const identity = decode(segment).replace(controls, '').trim()
     if (identity !== '') return identity.length > longestIdentity ? null : identity
   }
   return null

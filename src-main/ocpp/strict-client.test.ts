@@ -11,7 +11,13 @@ it.each([
 ])('a client that checks every frame by its schema is content: %s', async (subprotocol, name, boot) => {
   const host = hostSide()
   const { url } = await openTestEndpoint(host)
-  const client = new RPCClient({ endpoint: url, identity: 'CP 1', protocols: [subprotocol], strictMode: true, reconnect: false } as never)
+  const client = new RPCClient({
+    endpoint: url,
+    identity: 'CP 1',
+    protocols: [subprotocol],
+    strictMode: true,
+    reconnect: false,
+  } as never)
   client.handle('Reset' as never, () => Promise.resolve({ status: 'Accepted' }))
   await client.connect()
   expect(await client.call('BootNotification', boot)).toMatchObject({ status: 'Accepted', interval: 300 })

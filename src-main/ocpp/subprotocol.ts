@@ -4,9 +4,7 @@ import { dialects } from './dialects'
 /** What a station offers to speak, and what comes of it. */
 export type Offer =
   /** `spelling`: exactly as offered, for the answer must repeat it (quirk C02). */
-  | { kind: 'offered'; spelling: string; dialect: Dialect }
-  | { kind: 'none' }
-  | { kind: 'unsupported' }
+  { kind: 'offered'; spelling: string; dialect: Dialect } | { kind: 'none' } | { kind: 'unsupported' }
 
 /** The names in the header, without what makes it invalid: empty, doubled or malformed ones. */
 export function offeredNames(header: string | undefined): string[] {

@@ -53,7 +53,9 @@ export const inbound: InboundTable<Answers> = {
       messageId: text(payload.messageId),
       data: dataText(payload.data),
     }),
-    answer: (verdict) => ({ status: verdict.kind === 'data-transfer' ? dataTransferStatuses[verdict.status] : 'Rejected' }),
+    answer: (verdict) => ({
+      status: verdict.kind === 'data-transfer' ? dataTransferStatuses[verdict.status] : 'Rejected',
+    }),
   },
 
   DiagnosticsStatusNotification: {
@@ -69,7 +71,8 @@ export const inbound: InboundTable<Answers> = {
   Heartbeat: {
     decode: () => ({ kind: 'heartbeat' }),
     answer(verdict) {
-      if (verdict.kind !== 'heartbeat') throw new Error(`a heartbeat cannot be answered with the verdict ${verdict.kind}`)
+      if (verdict.kind !== 'heartbeat')
+        throw new Error(`a heartbeat cannot be answered with the verdict ${verdict.kind}`)
       return { currentTime: utcTime(verdict.now) }
     },
   },
@@ -170,11 +173,16 @@ export const inbound: InboundTable<Answers> = {
 }
 
 const maxInt32 = 2_147_483_647
+const minInt32 = -2_147_483_648
 
-/** Ids that no transaction has: 0 and negative ones (quirks T01, T10), fractions and what an int32 cannot hold (F09). */
+/**
+ * No transaction has 0 or -1 (quirks T01, T10), a fraction, or what an int32 cannot hold (F09). Other negative ids are
+ * made by stations that authorise locally, and name a transaction (T02).
+ */
 function transactionIdOf(value: unknown): string | null {
   const id = integer(value)
-  return id !== null && id > 0 && id <= maxInt32 ? String(id) : null
+  if (id === null || id === 0 || id === -1) return null
+  return id >= minInt32 && id <= maxInt32 ? String(id) : null
 }
 
 /** Connector 0 is the station itself (quirk S01), which is no place. */

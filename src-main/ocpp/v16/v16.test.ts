@@ -21,7 +21,9 @@ describe('StatusNotification', () => {
     ['S02: Error', 'unknown', null],
   ])('%s is %s, charging state %s', (name, status, chargingState) => {
     const rawStatus = name.replace('S02: ', '')
-    expect(decode('StatusNotification', { connectorId: 2, status: rawStatus, errorCode: 'NoError', timestamp: time })).toEqual({
+    expect(
+      decode('StatusNotification', { connectorId: 2, status: rawStatus, errorCode: 'NoError', timestamp: time }),
+    ).toEqual({
       kind: 'connector-status',
       place: { evse: 2, connector: 1 },
       status,
@@ -48,7 +50,14 @@ describe('StatusNotification', () => {
   })
 
   it('tells a fault with all that the station says of it', () => {
-    const payload = { connectorId: 1, status: 'Faulted', errorCode: 'OtherError', info: 'x', vendorErrorCode: '55', vendorId: 'v' }
+    const payload = {
+      connectorId: 1,
+      status: 'Faulted',
+      errorCode: 'OtherError',
+      info: 'x',
+      vendorErrorCode: '55',
+      vendorId: 'v',
+    }
     expect(decode('StatusNotification', payload)).toMatchObject({
       fault: { code: 'OtherError', info: 'x', vendorCode: '55', vendorId: 'v' },
     })
@@ -71,7 +80,9 @@ describe('StatusNotification', () => {
 })
 
 it('B03: mandatory boot fields that are empty are not reported', () => {
-  expect(decode('BootNotification', { chargePointVendor: '', chargePointModel: 'M', chargeBoxSerialNumber: 'S' })).toEqual({
+  expect(
+    decode('BootNotification', { chargePointVendor: '', chargePointModel: 'M', chargeBoxSerialNumber: 'S' }),
+  ).toEqual({
     kind: 'boot',
     vendor: null,
     model: 'M',
@@ -112,13 +123,17 @@ describe('transaction ids', () => {
     ['the largest', 2147483647, '2147483647'],
     ['T01: -1', -1, null],
     ['T10: 0', 0, null],
+    ['T02: a negative id of its own', -42, '-42'],
     ['a fraction', 1.5, null],
     ['F09: beyond int32', 2147483648, null],
+    ['F09: below int32', -2147483649, null],
     ['F09: beyond 2^53, lossless', '9223372036854775807', null],
     ['none', undefined, null],
   ])('%s', (_name, transactionId, read) => {
     expect(decode('StopTransaction', { transactionId, meterStop: 1 })).toMatchObject({ transactionId: read })
-    expect(decode('MeterValues', { connectorId: 1, transactionId, meterValue: [] })).toMatchObject({ transactionId: read })
+    expect(decode('MeterValues', { connectorId: 1, transactionId, meterValue: [] })).toMatchObject({
+      transactionId: read,
+    })
   })
 })
 
@@ -135,12 +150,20 @@ describe('StopTransaction', () => {
 
   it('T11: needs no id token, T15: and without a reason it was local', () => {
     expect(decode('StopTransaction', { transactionId: 1, meterStop: 5 })).toMatchObject({
-      phase: 'ended', idToken: null, reason: 'local', rawReason: null, meterWh: 5, place: null,
+      phase: 'ended',
+      idToken: null,
+      reason: 'local',
+      rawReason: null,
+      meterWh: 5,
+      place: null,
     })
   })
 
   it('T03: brings the samples of its transactionData', () => {
-    const transactionData = { timestamp: time, sampledValue: [{ value: '1.2', unit: 'kWh', context: 'Transaction.End' }] }
+    const transactionData = {
+      timestamp: time,
+      sampledValue: [{ value: '1.2', unit: 'kWh', context: 'Transaction.End' }],
+    }
     expect(decode('StopTransaction', { transactionId: 1, transactionData })).toMatchObject({
       samples: [{ time, quantity: 'energy-import', value: 1200, context: 'end' }],
     })
@@ -160,16 +183,44 @@ describe('requests', () => {
   }
 
   it.each<[string, StationCall, unknown]>([
-    ['T18: start names the connector', { kind: 'start', place, idToken: 'A', remoteStartId: 1 }, ['RemoteStartTransaction', { connectorId: 2, idTag: 'A' }]],
+    [
+      'T18: start names the connector',
+      { kind: 'start', place, idToken: 'A', remoteStartId: 1 },
+      ['RemoteStartTransaction', { connectorId: 2, idTag: 'A' }],
+    ],
     ['stop', { kind: 'stop', transactionId: '9' }, ['RemoteStopTransaction', { transactionId: 9 }]],
     ['soft reset', { kind: 'reset', mode: 'soft' }, ['Reset', { type: 'Soft' }]],
     ['unlock', { kind: 'unlock', place }, ['UnlockConnector', { connectorId: 2 }]],
-    ['whole station', { kind: 'availability', place: null, operative: false }, ['ChangeAvailability', { connectorId: 0, type: 'Inoperative' }]],
-    ['trigger', { kind: 'trigger', topic: 'boot', place: null }, ['TriggerMessage', { requestedMessage: 'BootNotification' }]],
-    ['M25: meter values name a connector', { kind: 'trigger', topic: 'meter-values', place: null }, ['TriggerMessage', { requestedMessage: 'MeterValues', connectorId: 1 }]],
-    ['diagnostics', { kind: 'trigger', topic: 'diagnostics', place: null }, ['TriggerMessage', { requestedMessage: 'DiagnosticsStatusNotification' }]],
-    ['a long id token', { kind: 'start', place, idToken: 'x'.repeat(21), remoteStartId: 1 }, { unsupported: expect.stringContaining('20 characters') }],
-    ['a transaction id of 2.x', { kind: 'stop', transactionId: 'ab-1' }, { unsupported: expect.stringContaining('ab-1') }],
+    [
+      'whole station',
+      { kind: 'availability', place: null, operative: false },
+      ['ChangeAvailability', { connectorId: 0, type: 'Inoperative' }],
+    ],
+    [
+      'trigger',
+      { kind: 'trigger', topic: 'boot', place: null },
+      ['TriggerMessage', { requestedMessage: 'BootNotification' }],
+    ],
+    [
+      'M25: meter values name a connector',
+      { kind: 'trigger', topic: 'meter-values', place: null },
+      ['TriggerMessage', { requestedMessage: 'MeterValues', connectorId: 1 }],
+    ],
+    [
+      'diagnostics',
+      { kind: 'trigger', topic: 'diagnostics', place: null },
+      ['TriggerMessage', { requestedMessage: 'DiagnosticsStatusNotification' }],
+    ],
+    [
+      'a long id token',
+      { kind: 'start', place, idToken: 'x'.repeat(21), remoteStartId: 1 },
+      { unsupported: expect.stringContaining('20 characters') },
+    ],
+    [
+      'a transaction id of 2.x',
+      { kind: 'stop', transactionId: 'ab-1' },
+      { unsupported: expect.stringContaining('ab-1') },
+    ],
   ])('%s', (_name, call, request) => {
     expect(encode(call)).toEqual(request)
   })

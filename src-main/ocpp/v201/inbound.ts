@@ -57,7 +57,9 @@ export const inbound = {
       messageId: text(payload.messageId),
       data: dataText(payload.data),
     }),
-    answer: (verdict) => ({ status: verdict.kind === 'data-transfer' ? dataTransferStatuses[verdict.status] : 'Rejected' }),
+    answer: (verdict) => ({
+      status: verdict.kind === 'data-transfer' ? dataTransferStatuses[verdict.status] : 'Rejected',
+    }),
   },
 
   FirmwareStatusNotification: {
@@ -72,7 +74,8 @@ export const inbound = {
   Heartbeat: {
     decode: () => ({ kind: 'heartbeat' }),
     answer(verdict) {
-      if (verdict.kind !== 'heartbeat') throw new Error(`a heartbeat cannot be answered with the verdict ${verdict.kind}`)
+      if (verdict.kind !== 'heartbeat')
+        throw new Error(`a heartbeat cannot be answered with the verdict ${verdict.kind}`)
       return { currentTime: utcTime(verdict.now) }
     },
   },

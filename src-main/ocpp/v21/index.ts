@@ -4,7 +4,7 @@ import { outbound as outboundOf201 } from '../v201/outbound'
 import { added } from './inbound'
 import type { Answers, Requests } from './wire.gen'
 
-/** The tables of 2.0.1 and what 2.1 adds. The types prove that the old answers and requests still fit the new schemas. */
+/** The tables of 2.0.1 and what 2.1 adds. The types prove that old answers and requests fit the new schemas. */
 const inbound = { ...inboundOf201, ...added } satisfies InboundTable<Answers>
 const outbound = outboundOf201 satisfies OutboundTable<RequestOf<Requests>>
 
