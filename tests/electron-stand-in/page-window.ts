@@ -71,19 +71,28 @@ export class PageWindow {
     })
   }
 
-  async load(url: string): Promise<void> {
-    this.#loading = url
-    try {
-      await this.page.goto(toBrowser(url), { waitUntil: 'domcontentloaded' })
-    } finally {
-      this.#loading = null
-    }
+  load(url: string): Promise<void> {
+    return this.#arriveAt(url, () => this.#cdp.send('Page.navigate', { url: toBrowser(url) }))
   }
 
-  async reload(): Promise<void> {
-    this.#loading = fromBrowser(this.page.url())
+  reload(): Promise<void> {
+    return this.#arriveAt(fromBrowser(this.page.url()), () => this.#cdp.send('Page.reload'))
+  }
+
+  /**
+   * Not by the page's own `goto`: its answer names a response, and a page that is closed meanwhile, as windows are,
+   * makes Playwright stumble over the name.
+   */
+  async #arriveAt(url: string, go: () => Promise<{ errorText?: string } | void>): Promise<void> {
+    this.#loading = url
     try {
-      await this.page.reload({ waitUntil: 'domcontentloaded' })
+      const left = new Promise<void>((resolve) => {
+        this.#cdp.once('Page.domContentEventFired', () => resolve())
+        this.page.once('close', () => resolve())
+      })
+      const answer = await go()
+      if (answer?.errorText !== undefined) throw new Error(answer.errorText)
+      await left
     } finally {
       this.#loading = null
     }

@@ -141,7 +141,7 @@ export class Stage {
         this.focused.push(tidings.window)
         return
       case 'reload':
-        void window?.reload()
+        window?.reload().catch((error: unknown) => void this.output.push(String(error)))
         return
       case 'destroy':
         this.windows.delete(tidings.window)
