@@ -74,7 +74,7 @@ async function run(options: StartOptions, web: WebAddress): Promise<void> {
     }
     const { stationAddresses, dataDirectory } = await client.app.info()
     print(`Data directory: ${dataDirectory}`)
-    print('Chargers on this network connect to:')
+    print('Chargers connect to:')
     for (const { url, interface: name } of stationAddresses) print(`  ${url}  (${name})`)
     const chargers = stationAddresses[0]?.url ?? `${dialable({ host: options.ocpp.host, port: core.ocppPort })}/<identity>`
     print(`Plugboard ready  chargers: ${chargers}  web: ${host.address()}`)

@@ -13,6 +13,8 @@ export async function startHeadlessHost({ browser, flags }: HostStart): Promise<
   return {
     name: 'headless',
     async open(route) {
+      // Tabs of earlier specs would go on drawing live charts, at the cost of the one that is looked at.
+      for (const page of context.pages()) await page.close()
       const page = await context.newPage()
       await page.goto(`${new URL(web).origin}/#${route}`)
       return page

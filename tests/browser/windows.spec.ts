@@ -8,8 +8,7 @@ const chargers = (page: Page) => page.getByRole('table', { name: 'Chargers' })
 const bodyRows = (table: Locator) => table.locator('tbody tr:not([aria-hidden])')
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).click()
-  await page.getByRole('option', { name: option, exact: true }).click()
+  await page.getByRole('radiogroup', { name: label }).getByText(option, { exact: true }).click()
 }
 
 /** Anything that a window complains about fails the spec that opened it: errors, and breaches of the content policy. */
@@ -86,7 +85,10 @@ test('a command gets the answer of the charger, with its time', async ({ host })
   const page = listen(await host.open('/'))
   for (const version of ['1.6J', '2.0.1', '2.1']) {
     await rail(page).getByRole('link', { name: 'Overview' }).click()
-    const row = bodyRows(chargers(page)).filter({ has: page.getByRole('cell', { name: version, exact: true }) }).first()
+    const row = bodyRows(chargers(page))
+      .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
+      .filter({ hasText: /Connected for/ })
+      .first()
     await row.locator('td').first().click()
     await page.getByRole('button', { name: 'Request message' }).click()
     await page.getByRole('menuitem', { name: 'Heartbeat' }).click()
