@@ -91,7 +91,7 @@ export interface TransactionMessage {
   phase: 'started' | 'updated' | 'ended'
   /**
    * The station's transaction id as text. Null: the station expects us to allot one (1.6 Start), or it named none that
-   * can be one: absent, 0, negative, beyond int32 (quirks T01, F09).
+   * can be one: absent, 0, -1, beyond int32 (quirks T01, F09). Negative ids are the station's own (T02).
    */
   transactionId: string | null
   /** 2.x order of events within the transaction; null in 1.6. */

@@ -35,12 +35,15 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
 /** By its id; without a usable one by its connector (1.6 stations often leave the id out). */
 function ownerOf(situation: Situation, message: MeterValuesMessage, place: MeterValuesMessage['place']): Session | null {
   const { sessions } = situation
+  const atPlace = sessions.open().find((session) => samePlace(session.place, place)) ?? null
   if (message.transactionId !== null) {
     const named = sessions.byTransaction(message.transactionId)
-    if (named) return named
-    if (!isStationMade(message.transactionId)) return null
+    if (!isStationMade(message.transactionId)) return named
+    // Stations count such ids anew after a reboot: what runs now goes before what once had the id.
+    if (named && isOpen(named)) return named
+    return atPlace ?? named
   }
-  return sessions.open().find((session) => samePlace(session.place, place)) ?? null
+  return atPlace
 }
 
 /** Some stations speak of a transaction by a negative id of their own until they learn ours (quirk T02). */

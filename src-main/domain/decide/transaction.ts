@@ -62,7 +62,9 @@ function decideEnded(situation: Situation, event: Event): Decision {
   const { transactionId } = event.message
   const isUnnamed = transactionId === null || isStationMade(transactionId)
   const named = transactionId === null ? null : situation.sessions.byTransaction(transactionId)
-  const known = named ?? repeatedStop(situation, event) ?? (isUnnamed ? matchUnnamedStop(situation, event) : null)
+  const running = named && isOpen(named) ? named : null
+  const known =
+    running ?? repeatedStop(situation, event) ?? (isUnnamed ? matchUnnamedStop(situation, event) : null) ?? named
   if (!known) return decideStopOnly(situation, event)
   if (!isOpen(known) && known.reason !== 'superseded') return decideSecondStop(situation, event, known)
   const step = ended(event, known)
@@ -86,9 +88,9 @@ function decideSecondStop(situation: Situation, event: Event, session: Session):
 /** A stop for a transaction that never started here: the session is built from what it brings (quirk T03). */
 function decideStopOnly(situation: Situation, event: Event): Decision {
   const { transactionId } = event.message
-  const firstAt = Math.min(event.at, ...event.samples.map((sample) => sample.at))
-  const begun = opened({ ...event, at: firstAt, samples: [], message: { ...event.message, meterWh: null } }, situation)
-  const step = ended(event, withMarks({ ...begun.session, transactionId, startText: null }, ['stop-only', 'unmatched']))
+  const startedAt = Math.min(event.at, ...event.samples.map((sample) => sample.at))
+  const begun = opened({ ...event, samples: [], message: { ...event.message, meterWh: null } }, situation)
+  const step = ended(event, withMarks({ ...begun.session, transactionId, startedAt, startText: null }, ['stop-only', 'unmatched']))
   const isForeign = transactionId !== null && situation.sessions.isForeign(transactionId)
   const stray = isForeign
     ? finding('T20', `stop names transaction ${transactionId} of another station`)
