@@ -4,9 +4,9 @@ import { useI18n } from 'vue-i18n'
 import type { StationDetail } from '#contract/read-models'
 import type { Place, StationRequest, StationRequestKind, TriggerTopic } from '#contract/vocabulary'
 import { useLink } from '@/link/link'
-import { useCommand } from '@/link/use-command'
+import { useStationCommand } from '@/link/use-station-command'
 import { useConfirm, type Question } from '@/ui/use-confirm'
-import { placeName } from './request-sentence'
+import { placeInSentence, placeName } from './request-sentence'
 import { obstacleOf } from './use-charger'
 
 /** What can be asked of a charger: why not now, the question before, and the sending. Answers come by their feed. */
@@ -15,8 +15,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
   const toast = useToast()
   const confirm = useConfirm()
   const link = useLink()
-  const command = useCommand((client, station: string, request: StationRequest) =>
-    client.stations.command({ station, request }))
+  const command = useStationCommand()
   /** Kinds that are under way. */
   const pending = ref<ReadonlySet<string>>(new Set())
 
@@ -46,7 +45,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
     isDangerous: mode === 'hard',
   })
   const unlock = (place: Place) => send({ kind: 'unlock', place }, {
-    title: t('charger.unlockDialog.title', { place: placeName(place) }),
+    title: t('charger.unlockDialog.title', { place: placeInSentence(place) }),
     text: t('charger.unlockDialog.text'),
     confirm: t('charger.unlockDialog.confirm'),
   })

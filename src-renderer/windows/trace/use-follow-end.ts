@@ -1,4 +1,4 @@
-import { nextTick, ref, watch, type Ref } from 'vue'
+import { nextTick, onMounted, ref, watch, type Ref } from 'vue'
 import type { TraceEntry } from './trace-window'
 
 interface FollowOptions {
@@ -36,6 +36,8 @@ export function useFollowEnd({ entries, element, rowHeightPx }: FollowOptions) {
     else if (shift !== 0) list.scrollTop = top + shift * rowHeightPx
   }, { flush: 'pre' })
 
+  // The rows have their height only after the first drawing.
+  onMounted(() => nextTick(toEnd))
   return { isAtEnd, onScroll, toEnd }
 }
 

@@ -1,17 +1,21 @@
 import { useToast } from '@nuxt/ui/composables'
-import type { SessionRow } from '#contract/read-models'
-import { ref } from 'vue'
+import { ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useCommand } from '@/link/use-command'
-import { useConfirm } from '@/ui/use-confirm'
+import type { CommandRecord, SessionRow } from '#contract/read-models'
+import type { StationRequest } from '#contract/vocabulary'
+import { useConfirm } from '../use-confirm'
+
+/** As `useStationCommand` makes it. */
+interface StationCommand {
+  run(station: string, request: StationRequest): Promise<{ value: CommandRecord } | null>
+  fault: Readonly<Ref<string | null>>
+}
 
 /** Asks before a session is stopped, stops it, and tells the station's answer. */
-export function useStopSession() {
+export function useStopSession(command: StationCommand) {
   const { t } = useI18n()
   const toast = useToast()
   const confirm = useConfirm()
-  const command = useCommand((client, station: string, session: number) =>
-    client.stations.command({ station, request: { kind: 'stop', session } }))
   /** Sessions whose stop is under way. */
   const stopping = ref<ReadonlySet<number>>(new Set())
 
@@ -23,7 +27,7 @@ export function useStopSession() {
     })
     if (!isSure) return
     stopping.value = new Set(stopping.value).add(session)
-    const answer = await command.run(station, session)
+    const answer = await command.run(station, { kind: 'stop', session })
     stopping.value = new Set([...stopping.value].filter((other) => other !== session))
     if (answer?.value.outcome === 'accepted') {
       toast.add({ title: t('sessions.stop.accepted', { station: stationName }), color: 'success' })

@@ -1,4 +1,4 @@
-import { i18n } from '@/i18n'
+import { i18n } from '../i18n'
 
 /**
  * What a finding means, in the user's language. Findings on frames may carry a detail: `schema: /idTag too long`.

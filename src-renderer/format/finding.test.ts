@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFinding } from './finding-sentence'
+import { readFinding } from './finding'
 
 describe('readFinding', () => {
   it.each([
