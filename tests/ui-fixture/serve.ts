@@ -271,4 +271,7 @@ process.on('SIGUSR2', () => {
   isCut = !isCut
   for (const websocket of sockets.clients) websocket.terminate()
 })
-server.listen(Number(flags.port), '127.0.0.1', () => console.log(`fixture: http://127.0.0.1:${flags.port}/ pid ${process.pid}`))
+server.listen(Number(flags.port), '127.0.0.1', () => {
+  const address = server.address()
+  if (address && typeof address === 'object') console.log(`fixture: http://127.0.0.1:${address.port}/ pid ${process.pid}`)
+})
