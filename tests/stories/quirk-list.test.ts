@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+/** The quirks of real chargers that this version has to get right. */
+const quirks = [
+  'C01', 'C02', 'C05', 'C07', 'C15', 'C16',
+  'B01', 'B07', 'B09', 'B10',
+  'F02', 'F03', 'F04', 'F06', 'F08', 'F10', 'F11', 'F12',
+  'S01', 'S09',
+  'T01', 'T02', 'T03', 'T04', 'T05', 'T06', 'T10', 'T11', 'T17', 'T20',
+  'M01', 'M04', 'M05', 'M07', 'M11', 'M16', 'M17', 'M18',
+  'X01', 'X02', 'X03', 'X04',
+]
+
+const root = join(import.meta.dirname, '../..')
+const files = ['src-main', 'tests'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => join(root, folder, file))
+    // Parity stories carry their titles in files of their own.
+    .filter((file) => /\.(?:test|spec)\.ts$/.test(file) || file.includes('stories/parity/')),
+)
+
+/** The words that a reporter prints; a quirk in a comment is not tested by it. */
+const titles = files
+  .filter((file) => file !== import.meta.filename)
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:\b(?:it|test|describe)\b[^\n]*?|\]\)\(|\btitle: )(['"`])(.*?)\1/g)])
+  .map(([, , title = '']) => title)
+
+it('reads the titles of the tests', () => {
+  expect(titles.length).toBeGreaterThan(200)
+  expect(titles).toContain('T05: a new start on the connector ends the session that never stopped')
+})
+
+it.each(quirks)('%s is named by the title of a test', (quirk) => {
+  expect(titles.filter((title) => new RegExp(`\\b${quirk}\\b`).test(title))).not.toEqual([])
+})
