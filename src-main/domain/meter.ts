@@ -74,7 +74,9 @@ export function absorb(meter: MeterState, samples: readonly Sample[], ratedPower
 function absorbInstant(outcome: MeterOutcome, instant: Instant, ratedPowerW: number): void {
   const meter = outcome.meter
   // Beside a live reading a begin value is a frozen one, of an earlier time than it claims (quirk M10).
-  if (instant.beginWh !== null && instant.registerWh === null && meter.first === null) {
+  // A begin that was overtaken by what followed it still is the earliest reading (quirk X02).
+  const isEarliest = meter.first === null || instant.at < meter.first.at
+  if (instant.beginWh !== null && instant.registerWh === null && isEarliest) {
     takeRegister(outcome, { at: instant.at, wh: instant.beginWh }, ratedPowerW)
   }
   if (instant.registerWh !== null) takeRegister(outcome, { at: instant.at, wh: instant.registerWh }, ratedPowerW)

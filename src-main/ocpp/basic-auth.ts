@@ -28,7 +28,10 @@ export function readAuthorization(header: string | undefined, identity: string):
 /** A key is sent as it is, as hexadecimal text, or as the bytes which that text stands for (quirk C15). */
 function spellings(password: Buffer): Buffer[] {
   const text = password.toString('latin1')
-  if (/^(?:[0-9a-f]{2})+$/i.test(text)) return [password, Buffer.from(text, 'hex')]
+  if (/^(?:[0-9a-f]{2})+$/i.test(text)) {
+    const cases = new Set([text, text.toLowerCase(), text.toUpperCase()])
+    return [...[...cases].map((spelling) => Buffer.from(spelling)), Buffer.from(text, 'hex')]
+  }
   const isText = /^[\x20-\x7e]*$/.test(text)
   if (isText) return [password]
   const hex = password.toString('hex')

@@ -59,8 +59,9 @@ describe('C15: reads the password behind the known identity', () => {
     expect(read('cp1:secret')).toEqual([Buffer.from('secret')])
   })
 
-  it('offers hexadecimal text as text and as the bytes it stands for', () => {
-    expect(read('CP1:00FF10')).toEqual([Buffer.from('00FF10'), Buffer.from([0x00, 0xff, 0x10])])
+  it('offers hexadecimal text as text, in the other case, and as the bytes it stands for', () => {
+    expect(read('CP1:00FF10')).toEqual([Buffer.from('00FF10'), Buffer.from('00ff10'), Buffer.from([0x00, 0xff, 0x10])])
+    expect(read('CP1:001122')).toEqual([Buffer.from('001122'), Buffer.from([0x00, 0x11, 0x22])])
   })
 
   it('offers bytes that are no text also as their hexadecimal text', () => {

@@ -149,7 +149,10 @@ describe('refusals', () => {
     const { port } = await openTestEndpoint(host)
     await exchange(port, handshakeText('/CP1', { Authorization: `Basic ${btoa('cp1:00ff')}` }))
     await exchange(port, handshakeText('/CP1'))
-    expect(host.knocks.map(({ passwords }) => passwords)).toEqual([[Buffer.from('00ff'), Buffer.from([0, 255])], null])
+    expect(host.knocks.map(({ passwords }) => passwords)).toEqual([
+      [Buffer.from('00ff'), Buffer.from('00FF'), Buffer.from([0, 255])],
+      null,
+    ])
   })
 
   it('C04: explains a missing "Connection: Upgrade" with the raw request', async () => {
