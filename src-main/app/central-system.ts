@@ -8,6 +8,7 @@ import { type Connections, SETTLE_MS } from './connections'
 import { commitOf, type Draft, draftedSessions, type LooseRows, newDraft, noLooseRows, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
+import { createNewcomers, type Newcomer } from './newcomers'
 import { type Clock, type Commit, type FrameRecord, type Log, type Passwords, StorageFullError, type Store } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
@@ -50,19 +51,30 @@ export function createCentralSystem(parts: {
   let isFull = false
 
   const inbox = createInbox({ clock, turn })
+  const newcomers = createNewcomers(() => inbox.nudge())
 
   function turn(jobs: Job[]): TurnResult {
     const taken = loose
     const draft = draftWith(taken)
+    const arrived = newcomers.take()
+    for (const { entry } of arrived) {
+      // An operator may have registered it meanwhile.
+      if (!set.find(entry.station.station)) draft.stations.set(entry.station.station, entry.station)
+    }
     const outcomes = jobs.map((job) => ({ job, ...outcomeOf(job, draft) }))
     const commit = commitOf(draft)
     try {
       if (!isEmpty(commit)) store.commit(commit)
     } catch (error) {
-      if (error instanceof StorageFullError) return noRoom()
+      if (error instanceof StorageFullError) return noRoom(arrived)
+      for (const { reject } of arrived) reject(error)
       return poisoned(jobs, error)
     }
     loose = noLooseRows()
+    for (const { entry, resolve } of arrived) {
+      if (!set.find(entry.station.station)) set.add(entry)
+      resolve(true)
+    }
     set.adopt(draft)
     for (const { job, verdict, error } of outcomes) {
       if (verdict) job.resolve(verdict)
@@ -76,7 +88,8 @@ export function createCentralSystem(parts: {
     return 'done'
   }
 
-  function noRoom(): TurnResult {
+  function noRoom(arrived: readonly Newcomer[]): TurnResult {
+    for (const { resolve } of arrived) resolve(false)
     if (!isFull) log.error('the disk is full; nothing is answered until there is room')
     isFull = true
     publish.storage('full')
@@ -195,16 +208,12 @@ export function createCentralSystem(parts: {
     change,
     note,
     async knock(knock) {
-      const answer = await answerKnock(knock, { set, passwords, create })
+      const answer = await answerKnock(knock, { set, passwords, create, joining: newcomers.size })
       noteNeedlessPassword(knock)
       if (!answer.admit || set.find(answer.identity)) return answer
-      try {
-        change(create(answer.identity).station)
-      } catch (error) {
-        if (error instanceof StorageFullError) return { admit: false, outcome: 'storage-full' }
-        throw error
-      }
-      return answer
+      if (!(await newcomers.join(create(answer.identity)))) return { admit: false, outcome: 'storage-full' }
+      // Now it is known, maybe in the spelling of another knock.
+      return answerKnock(knock, { set, passwords, create, joining: 0 })
     },
     handshake(report) {
       if (report.outcome === 'accepted') return
@@ -249,7 +258,13 @@ export function createCentralSystem(parts: {
     },
     frame(frame) {
       const findings = frame.findings.map((finding) => ({ station: frame.station, ...finding, at: frame.at, count: 1 }))
-      note({ frames: [recorded(frame)], findings })
+      if (frame.direction === 'in') {
+        note({ frames: [recorded(frame)], findings })
+        return
+      }
+      // Every answer is such a frame: with commits of their own they would double the number of writes.
+      loose.frames.push(recorded(frame))
+      inbox.nudgeLater()
     },
     alive(connection) {
       const entry = set.find(connection.station)

@@ -16,11 +16,17 @@ export type TurnResult = 'done' | 'no-room'
 /** While the disk is full a job waits this long for room; then the station is told that it was not stored. */
 const LONGEST_WAIT_MS = 20_000
 const RETRY_MS = 1_000
+/** Rounds of the event loop, a few dozen microseconds each where little arrives. */
+const MOST_ROUNDS = 10
+/** In real time: it delays a write, and no rule depends on it. */
+const COMPANY_MS = 20
 
 export interface Inbox {
   push(job: Job): void
   /** Something without a waiting station is to be stored with the next turn. */
   nudge(): void
+  /** The same, for what is not worth a commit of its own: it waits a moment for one that happens anyway. */
+  nudgeLater(): void
   /** Jobs of a closed connection: never answered, so the station will send them again. */
   drop(connection: StationConnection): void
   /** Runs a turn now, e.g. before the store is closed. */
@@ -36,6 +42,7 @@ export function createInbox(options: { clock: Clock; turn: (jobs: Job[]) => Turn
   let waiting: Job[] = []
   let isScheduled = false
   let isBlocked = false
+  let isNudged = false
 
   const run = () => {
     isScheduled = false
@@ -62,7 +69,16 @@ export function createInbox(options: { clock: Clock; turn: (jobs: Job[]) => Turn
   const schedule = () => {
     if (isScheduled || isBlocked) return
     isScheduled = true
-    setImmediate(run)
+    gather(0)
+  }
+
+  /** A commit costs about the same for one job as for a hundred, so it waits as long as each round of the loop brings more. */
+  const gather = (rounds: number) => {
+    const before = waiting.length
+    setImmediate(() => {
+      if (waiting.length > before && rounds < MOST_ROUNDS) gather(rounds + 1)
+      else run()
+    })
   }
 
   return {
@@ -71,6 +87,14 @@ export function createInbox(options: { clock: Clock; turn: (jobs: Job[]) => Turn
       schedule()
     },
     nudge: schedule,
+    nudgeLater() {
+      if (isNudged) return
+      isNudged = true
+      setTimeout(() => {
+        isNudged = false
+        schedule()
+      }, COMPANY_MS).unref()
+    },
     drop(connection) {
       const dropped = waiting.filter((job) => job.connection === connection)
       if (dropped.length === 0) return

@@ -14,7 +14,13 @@ const SHORTEST_IDLE_LIMIT_MS = 180_000
  */
 export async function answerKnock(
   knock: Knock,
-  context: { set: WorkingSet; passwords: Passwords; create: (identity: string) => StationEntry },
+  context: {
+    set: WorkingSet
+    passwords: Passwords
+    create: (identity: string) => StationEntry
+    /** Strangers that are let in and not stored yet. */
+    joining: number
+  },
 ): Promise<KnockAnswer> {
   const known = context.set.find(knock.identity)
   if (knock.protocol === 'unsupported') return { admit: false, outcome: 'unsupported-subprotocol' }
@@ -23,9 +29,10 @@ export async function answerKnock(
   switch (context.set.settings.firstContact) {
     case 'refuse':
       return { admit: false, outcome: 'unknown-identity' }
-    case 'accept':
     case 'quarantine':
-      if (quarantined(context.set) >= LARGEST_QUARANTINE) return { admit: false, outcome: 'quarantine-full' }
+      if (quarantined(context.set) + context.joining >= LARGEST_QUARANTINE) return { admit: false, outcome: 'quarantine-full' }
+      return admitted(context.create(knock.identity), { authenticated: false, assumeProtocol: false })
+    case 'accept':
       return admitted(context.create(knock.identity), { authenticated: false, assumeProtocol: false })
   }
 }
