@@ -30,5 +30,8 @@ async function openWindow({ desktop, opener, route }: { desktop: Desktop; opener
   const before = new Set(desktop.pages())
   await opener.evaluate(`void window.open(${JSON.stringify(`#${route}`)})`)
   const pages = await desktop.shows(before.size + 1)
-  return pages.find((page) => !before.has(page))!
+  const page = pages.find((candidate) => !before.has(candidate))!
+  // The window is there before its page is, and a click on a page that is not there yet is lost.
+  await page.waitForURL((url) => url.hash.startsWith('#/'))
+  return page
 }

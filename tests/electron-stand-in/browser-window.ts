@@ -132,13 +132,14 @@ answering('closeWindow', ({ window }) => {
   windowOf(window).close()
   return null
 })
-answering('mayNavigate', ({ window, url, isMainFrame }) => windowOf(window).webContents.mayNavigate(url, isMainFrame))
-answering('windowOpen', ({ window, url, features }) => windowOf(window).webContents.askToOpen(url, features))
+// What a page still asks while its window is being closed is refused, not an error.
+answering('mayNavigate', ({ window, url, isMainFrame }) => windows.get(window)?.webContents.mayNavigate(url, isMainFrame) ?? false)
+answering('windowOpen', ({ window, url, features }) => windows.get(window)?.webContents.askToOpen(url, features) ?? 'deny')
 answering('navigatedInPage', ({ window, url }) => {
   windows.get(window)?.webContents.navigatedInPage(url)
   return null
 })
 answering('ipc', ({ window, frame, channel, args }) => {
-  windowOf(window).webContents.receive({ frame, channel, args })
+  windows.get(window)?.webContents.receive({ frame, channel, args })
   return null
 })
