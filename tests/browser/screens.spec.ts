@@ -19,7 +19,15 @@ async function opened(host: Host, route: string, table?: string): Promise<Page> 
 }
 
 const screens: Screen[] = [
-  { name: 'overview', show: (host) => opened(host, '/', 'Chargers') },
+  {
+    name: 'overview',
+    async show(host) {
+      const page = await opened(host, '/', 'Chargers')
+      // Power flows some seconds after a car was plugged in.
+      await expect(page.locator('tbody td:nth-child(5)', { hasText: /[1-9]/ }).nth(2)).toBeVisible({ timeout: 45_000 })
+      return page
+    },
+  },
   {
     name: 'charger',
     async show(host) {

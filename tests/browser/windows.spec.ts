@@ -37,6 +37,7 @@ test('the overview shows the depot alive', async ({ host }) => {
 
 test('the numbers of the overview move', async ({ host }) => {
   const page = listen(await host.open('/'))
+  await expect(bodyRows(chargers(page))).toHaveCount(12)
   const powers = () => chargers(page).locator('tbody td:nth-child(5)').allInnerTexts()
   await expect.poll(async () => (await powers()).some((text) => /[1-9]/.test(text))).toBe(true)
   const before = await powers()
