@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { Settings } from '#contract/read-models'
 import { type Commit, StorageFullError, type Store } from '../app/ports'
+import { createCheckpoints } from './checkpoints'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
 import { administrationTables } from './tables/administration'
@@ -20,6 +21,8 @@ export function openStore(file: string, workerFile: URL): Store {
   const administration = administrationTables(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
+  const reader = openReader(file, workerFile)
+  const checkpoints = createCheckpoints(reader.checkpoint)
 
   const saveAll = database.transaction((commit: Commit) => {
     for (const station of commit.stations) stations.save(station)
@@ -56,6 +59,7 @@ export function openStore(file: string, workerFile: URL): Store {
         stations.forget()
         throw error
       }
+      checkpoints.committed()
     },
     sessions: sessions.lookup,
     sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
@@ -72,7 +76,7 @@ export function openStore(file: string, workerFile: URL): Store {
     securityEvents: observations.securityEvents,
     commands: administration.commands,
     handshakes: observations.handshakes,
-    reader: openReader(file, workerFile),
+    reader,
     clean: (now: number, settings: Settings) => retention.clean(now, settings),
     close() {
       database.pragma('wal_checkpoint(TRUNCATE)')

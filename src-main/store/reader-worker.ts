@@ -6,12 +6,32 @@ import { readFrame, readTrace } from './reads/trace.ts'
 
 /**
  * Runs on a thread of its own with a read-only connection, so that a long query never holds up an answer to a station.
- * Its imports carry their file endings: tests run this file unbundled.
+ * Checkpoints run here for the same reason, see `checkpoints.ts`. Its imports carry their file endings: tests run this
+ * file unbundled.
  */
 const { file } = workerData as { file: string }
 const database = new Database(file, { readonly: true, timeout: 5_000 })
 
-const reads = { history: readHistory, samples: readSamples, statusHistory: readStatusHistory, trace: readTrace, frame: readFrame }
+/** Only checkpoints write; the reads cannot, whatever they are asked. */
+let writable: Database.Database | null = null
+
+function checkpoint(): void {
+  if (writable === null) {
+    writable = new Database(file, { timeout: 0 })
+    writable.pragma('synchronous = FULL')
+  }
+  // Passive: it neither waits for anybody nor holds anybody up.
+  writable.pragma('wal_checkpoint(PASSIVE)')
+}
+
+const reads = {
+  history: readHistory,
+  samples: readSamples,
+  statusHistory: readStatusHistory,
+  trace: readTrace,
+  frame: readFrame,
+  checkpoint,
+}
 
 export type Reads = typeof reads
 export type ReadRequest = { [Name in keyof Reads]: { name: Name; request: Parameters<Reads[Name]>[1] } }[keyof Reads]

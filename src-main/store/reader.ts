@@ -2,8 +2,12 @@ import { Piscina } from 'piscina'
 import type { Reader } from '../app/ports'
 import type { ReadRequest, Reads } from './reader-worker'
 
+export interface ReaderThread extends Reader {
+  checkpoint(): Promise<void>
+}
+
 /** @param workerFile URL of `reader-worker`, as built or as source. */
-export function openReader(databaseFile: string, workerFile: URL): Reader {
+export function openReader(databaseFile: string, workerFile: URL): ReaderThread {
   const pool = new Piscina({
     filename: workerFile.href,
     minThreads: 1,
@@ -20,6 +24,7 @@ export function openReader(databaseFile: string, workerFile: URL): Reader {
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
     trace: (filter, cursor, limit) => read('trace', { filter, cursor, limit }),
     frame: (id) => read('frame', { id }),
+    checkpoint: () => read('checkpoint', undefined),
     close: () => pool.destroy(),
   }
 }
