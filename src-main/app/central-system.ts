@@ -1,4 +1,4 @@
-import type { HandshakeRow, TraceLine } from '#contract/read-models'
+import type { HandshakeRow } from '#contract/read-models'
 import { decide } from '../domain/decide/decide'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
@@ -17,7 +17,7 @@ export interface Publisher {
   stations(changed: readonly string[]): void
   sessions(changed: readonly Session[]): void
   samples(added: Commit['samples']): void
-  frames(lines: readonly TraceLine[]): void
+  frames(stored: readonly FrameRecord[]): void
   handshakes(rows: readonly HandshakeRow[]): void
   storage(state: 'ok' | 'full'): void
   /** A boot was answered, or the settle time passed without one. */
@@ -156,7 +156,7 @@ export function createCentralSystem(parts: {
     publish.stations([...draft.stations.keys(), ...sessions.map((session) => session.station)])
     publish.sessions(sessions)
     publish.samples(commit.samples)
-    publish.frames(commit.frames.map((frame) => ({ ...frame, truncated: false })))
+    publish.frames(commit.frames)
     publish.handshakes(commit.handshakes)
   }
 

@@ -153,7 +153,9 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       listeners.add(listener)
       signal?.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
-    frames: (lines) => traceFeed.push(lines),
+    frames(stored) {
+      if (traceFeed.isWatched) traceFeed.push(stored.map((frame) => ({ ...frame, truncated: false })))
+    },
     handshakes(rows) {
       for (const row of rows) handshakes.set(row.id, row)
       handshakeFeed.touch([...rows.map((row) => row.id), ...dropOldest(handshakes)])
@@ -173,6 +175,8 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     },
     commands: (record) => commandFeed.push([record]),
     tick() {
+      const isWatched = stationFeed.isWatched || liveFeed.isWatched || overviewFeed.isWatched || listeners.size > 0
+      if (!isWatched) return
       const changed = ticker()
       stations(changed.stations)
       if (changed.sessions.length > 0) liveFeed.touch(changed.sessions)

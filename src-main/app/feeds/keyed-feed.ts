@@ -6,6 +6,8 @@ import { createPacer } from './pacer'
 export interface KeyedFeed<K extends string | number, V> {
   /** Rows with these keys may have changed, appeared or gone. */
   touch(keys: Iterable<K>): void
+  /** Does anybody follow it? Nothing need be made ready for nobody. */
+  readonly isWatched: boolean
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<KeyedEvent<V>, void>
 }
 
@@ -18,7 +20,11 @@ export function createKeyedFeed<K extends string | number, V>(source: {
   const subscribers = new Set<{ dirty: Set<K>; wake: () => void }>()
 
   return {
+    get isWatched() {
+      return subscribers.size > 0
+    },
     touch(keys) {
+      if (subscribers.size === 0) return
       const touched = [...keys]
       if (touched.length === 0) return
       for (const subscriber of subscribers) {

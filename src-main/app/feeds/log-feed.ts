@@ -7,6 +7,8 @@ export const LOG_BURST = 300
 /** A stream of entries: windowed, and it says how many were left out. */
 export interface LogFeed<T> {
   push(entries: readonly T[]): void
+  /** Does anybody follow it? Nothing need be made ready for nobody. */
+  readonly isWatched: boolean
   subscribe(filter: (entry: T) => boolean, signal: AbortSignal | undefined): LogSubscription<T>
 }
 
@@ -18,6 +20,9 @@ export interface LogSubscription<T> {
 export function createLogFeed<T>(clock: Clock): LogFeed<T> {
   const subscribers = new Set<{ take(entries: readonly T[]): void }>()
   return {
+    get isWatched() {
+      return subscribers.size > 0
+    },
     push(entries) {
       if (entries.length === 0) return
       for (const subscriber of subscribers) subscriber.take(entries)
