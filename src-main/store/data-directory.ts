@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../start-options'
 
@@ -16,7 +16,7 @@ export interface DataDirectory {
  */
 export function claimDataDirectory(directory: string): DataDirectory {
   try {
-    for (const folder of ['', 'logs', 'backups']) mkdirSync(join(directory, folder), { recursive: true })
+    for (const folder of ['', 'logs', 'backups']) makeDirectory(join(directory, folder))
     accessSync(directory, constants.W_OK)
   } catch (error) {
     throw new StartError(
@@ -31,6 +31,13 @@ export function claimDataDirectory(directory: string): DataDirectory {
     backups: join(directory, 'backups'),
     release: () => lock.close(),
   }
+}
+
+/** From the top down: Node's own `recursive` never ends where the system says "no such file" to every try, as /proc does. */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(dirname(directory))
+  mkdirSync(directory)
 }
 
 /**

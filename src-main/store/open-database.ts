@@ -9,8 +9,9 @@ import { migrations } from './migrations/migrations'
 export function openDatabase(file: string): Database.Database {
   try {
     const database = new Database(file)
+    refuseNewer(database, file)
     configure(database)
-    migrate(database, file)
+    migrate(database)
     return database
   } catch (error) {
     if (error instanceof StartError) throw error
@@ -29,14 +30,20 @@ function configure(database: Database.Database): void {
   database.pragma('wal_autocheckpoint = 16000')
 }
 
-export function migrate(database: Database.Database, file: string, upTo = migrations.length): void {
-  const version = Number(database.pragma('user_version', { simple: true }))
-  if (version > migrations.length) {
-    throw new StartError(
-      `The database ${file} was written by a newer Plugboard (format ${version}, this one knows ${migrations.length}). ` +
-        'Install that version, or start with another --data-dir.',
-    )
-  }
+/** Looks before anything is written: what a newer version made stays as it is, to the byte. */
+function refuseNewer(database: Database.Database, file: string): void {
+  const version = versionOf(database)
+  if (version <= migrations.length) return
+  throw new StartError(
+    `The database ${file} was written by a newer Plugboard (format ${version}, this one knows ${migrations.length}). ` +
+      'Install that version, or start with another --data-dir.',
+  )
+}
+
+const versionOf = (database: Database.Database) => Number(database.pragma('user_version', { simple: true }))
+
+export function migrate(database: Database.Database, upTo = migrations.length): void {
+  const version = versionOf(database)
   for (const [index, sql] of migrations.entries()) {
     if (index < version || index >= upTo) continue
     database.transaction(() => {

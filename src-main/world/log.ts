@@ -1,10 +1,12 @@
+import { openSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import type { Log } from '../app/ports'
 
 /** JSON lines in `logs/plugboard.log`; warnings and errors on standard error as well. */
 export function openLog(folder: string): Log & { close(): void } {
-  const file = pino.destination({ dest: join(folder, 'plugboard.log'), sync: false, mkdir: true })
+  // Opened here and now: pino flushes its file when the process ends, and throws where it is not open yet.
+  const file = pino.destination({ dest: openSync(join(folder, 'plugboard.log'), 'a'), sync: false })
   // A full disk must not bring the process down through its log.
   file.on('error', () => undefined)
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, file)

@@ -9,7 +9,7 @@ import { stationTable } from './stations'
 
 function anEmptyDatabase() {
   const database = new Database(':memory:')
-  migrate(database, ':memory:')
+  migrate(database)
   return database
 }
 
