@@ -11,9 +11,10 @@ import { sessionTable } from './tables/sessions'
 import { stationTable } from './tables/stations'
 import { trafficTables } from './tables/traffic'
 
-/** Opens the database at `file`. @throws StartError */
-export function openStore(file: string, workerFile: URL): Store {
+/** Opens the database at `file`. `mostPages` bounds its size, pages of 4 KiB. @throws StartError */
+export function openStore(file: string, workerFile: URL, { mostPages }: { mostPages?: number } = {}): Store {
   const database = openDatabase(file)
+  if (mostPages !== undefined) database.pragma(`max_page_count = ${mostPages}`)
   const sessions = sessionTable(database)
   const stations = stationTable(database)
   const traffic = trafficTables(database)

@@ -1,0 +1,62 @@
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { migrate } from '../open-database'
+import { administrationTables } from '../tables/administration'
+import { observationTables } from '../tables/observations'
+import { sessionTable } from '../tables/sessions'
+import { stationTable } from '../tables/stations'
+import { migrations } from './migrations'
+
+/** Rows as each version wrote them, by its number; what the next version makes of them must still be readable. */
+const filled: Record<number, string> = {
+  1: /* sql */ `
+    insert into site (site, name) values (1, 'Harbour');
+    insert into setting (key, value) values ('heartbeatIntervalS', '120');
+    insert into station (station, name, site, admission, first_seen_at, facts) values ('CP1', 'Gate', 1, 'registered', 5, '{
+      "vendor": "V", "model": "M", "status": "enabled", "fault": null, "heartbeatIntervalS": 300, "unsupported": [],
+      "connectors": [{ "evse": 1, "connector": 1, "status": "occupied", "chargingState": "charging", "power": null }]
+    }');
+    insert into session (session, station, evse, connector, transaction_id, state, started_at, start_text, start_seen,
+      meter_start_mwh, energy_mwh, marks, meter)
+    values (7, 'CP1', 1, 1, '7', 'running', 100, '1970', 1, 1000000, 250000, '["late"]', '{"energyWh": 250}');
+    insert into sample (session, at, quantity, phase, context, value) values (7, 110, 'energy-import', '', 'periodic', 1250);
+    insert into frame (id, at, station, connection, direction, kind, text) values (3, 100, 'CP1', 'c', 'in', 'call', '[2]');
+    insert into id_token (token, raw, status, first_seen_at, last_seen_at) values ('04A2', '04:a2', 'blocked', 1, 2);
+    insert into finding (station, code, count, first_at, last_at, example) values ('CP1', 'T01', 2, 1, 2, 'x');
+    insert into counter (name, value) values ('session', 7);
+  `,
+}
+
+it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
+  const database = new Database(':memory:')
+  migrate(database, version)
+  expect(database.pragma('user_version', { simple: true })).toBe(version)
+  const rows = filled[version]
+  if (rows === undefined) throw new Error(`version ${version} has no rows to be tested with`)
+  database.exec(rows)
+  migrate(database)
+  expect(database.pragma('user_version', { simple: true })).toBe(migrations.length)
+  expect(database.pragma('integrity_check', { simple: true })).toBe('ok')
+
+  const administration = administrationTables(database)
+  expect(stationTable(database).all()).toMatchObject([
+    { station: { station: 'CP1', name: 'Gate', site: 1, vendor: 'V', connectors: [{ status: 'occupied' }] } },
+  ])
+  expect(sessionTable(database).open()).toMatchObject([
+    { session: 7, place: { evse: 1, connector: 1 }, meterStartWh: 1000, marks: ['late'], meter: { energyWh: 250 } },
+  ])
+  expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
+  expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
+  expect([...administration.knownTokens()]).toEqual([['04A2', 'blocked']])
+  expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])
+  database.close()
+})
+
+it('what is up to date stays as it is', () => {
+  const database = new Database(':memory:')
+  migrate(database)
+  const changes = database.prepare('select total_changes() as count').get()
+  migrate(database)
+  expect(database.prepare('select total_changes() as count').get()).toEqual(changes)
+  database.close()
+})
