@@ -39,7 +39,10 @@ const boots: Record<Version, Payload> = {
 }
 
 /** Registered, connected, not yet booted. @throws when the handshake fails; `status` holds the HTTP status */
-export async function rawStation(stage: Stage, options: RawOptions = {}): Promise<RawStation> {
+export async function rawStation(
+  stage: Pick<Stage, 'url' | 'stations' | 'register'>,
+  options: RawOptions = {},
+): Promise<RawStation> {
   const { identity = 'RAW-1', version = '1.6', isRegistered = true } = options
   if (isRegistered && !(await stage.stations()).some(({ station }) => station === identity)) await stage.register(identity)
   const { path = `/${identity}`, protocols = [`ocpp${version}`], url = stage.url } = options

@@ -183,4 +183,4 @@ export async function openStage(options: Partial<StartOptions> = {}): Promise<St
 }
 
 /** The router is typed by its implementation; a window only knows the contract. */
-const clientOf = (core: Core): Client => createRouterClient(core.router as Router<Contract, object>)
+export const clientOf = (core: Pick<Core, 'router'>): Client => createRouterClient(core.router as Router<Contract, object>)
