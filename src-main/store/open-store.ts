@@ -22,6 +22,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const administration = administrationTables(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
+  roomOrError(() => administration.loseWaitingCommands())
   const reader = openReader(file, workerFile)
   const checkpoints = createCheckpoints(reader.checkpoint)
 

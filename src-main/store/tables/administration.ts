@@ -47,6 +47,7 @@ export function administrationTables(database: Database) {
     select id, station, request, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer
     from command where station = ? order by id desc limit ?
   `)
+  const loseWaiting = database.prepare(/* sql */ `update command set outcome = 'connection-lost' where outcome = 'pending'`)
   const lastCommand = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from command`)
 
   return {
@@ -74,6 +75,8 @@ export function administrationTables(database: Database) {
         .all(station, COMMANDS_SHOWN)
         // Only `saveCommand` fills the column.
         .map((row) => ({ ...row, request: JSON.parse(row.request) as CommandRecord['request'] })),
+    /** Whoever waited for an answer has ended with its process, and the connection with it. */
+    loseWaitingCommands: () => void loseWaiting.run(),
     lastCommandId: () => lastCommand.get()?.id ?? 0,
   }
 }
