@@ -1,0 +1,4 @@
+import * as chapter from './charging'
+import { inAllVersions } from './in-all-versions'
+
+inAllVersions(chapter)
