@@ -78,7 +78,7 @@ export const contract = {
     accept: base
       .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
       .output(type<StationRow>()),
-    /** Close the connection and answer later handshakes of this identity with 404. */
+    /** Close the connection and answer later handshakes of this identity with 403. */
     refuse: base.input(stationInput).output(type<void>()),
     edit: base
       .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
