@@ -61,7 +61,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
         stations.forget()
         throw error
       }
-      checkpoints.committed()
+      checkpoints.committed(commit.frames.length)
     },
     sessions: sessions.lookup,
     sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
