@@ -5,9 +5,10 @@ import { newStation, type Station } from '../domain/station'
 import type { Verdict } from '../domain/station-message'
 import { type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { type Connections, SETTLE_MS } from './connections'
-import { commitOf, type Draft, draftedSessions, type LooseRows, newDraft, noLooseRows, takeDecision } from './draft'
+import { commitOf, type Draft, draftedSessions, newDraft, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
+import { hasRows, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
 import { type Clock, type Commit, type FrameRecord, type Log, type Passwords, StorageFullError, type Store } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
@@ -23,9 +24,6 @@ export interface Publisher {
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
 }
-
-/** Frames kept in memory while nothing can be written; beyond it the oldest outbound ones are given up. */
-const MOST_LOOSE_FRAMES = 20_000
 
 export interface CentralSystem extends StationHost {
   /** Changes a station outside of any message, in a turn of its own. @throws StorageFullError */
@@ -93,34 +91,38 @@ export function createCentralSystem(parts: {
     if (!isFull) log.error('the disk is full; nothing is answered until there is room')
     isFull = true
     publish.storage('full')
-    if (loose.frames.length > MOST_LOOSE_FRAMES) loose.frames = loose.frames.slice(-MOST_LOOSE_FRAMES)
+    loose = newestOf(loose)
     return 'no-room'
   }
 
   /** One message that cannot be stored must not keep the others of its turn from being answered. */
   function poisoned(jobs: Job[], error: unknown): TurnResult {
     log.error('a turn could not be stored', { jobs: jobs.length, error: String(error) })
-    if (jobs.length === 0) {
+    const isAlone = jobs.length + Number(hasRows(loose)) <= 1
+    if (isAlone) {
+      for (const job of jobs) job.reject(new HostError('InternalError', 'Could not be stored', { cause: error }))
       loose = noLooseRows()
       return 'done'
     }
-    const [only] = jobs
-    if (jobs.length === 1 && only) {
-      only.reject(new HostError('InternalError', 'Could not be stored', { cause: error }))
-      loose = noLooseRows()
-      return 'done'
+    // First what nobody waits for: no station must get an error for a row that is not its own.
+    let isFullNow = hasRows(loose) && turn([]) === 'no-room'
+    for (const job of jobs) {
+      isFullNow ||= turn([job]) === 'no-room'
+      if (isFullNow) inbox.push(job)
     }
-    for (const job of jobs) turn([job])
     return 'done'
   }
 
-  function draftWith(rows: LooseRows): Draft {
+  function draftWith({ frames, lastSeen, handshakes, commands, findings }: LooseRows): Draft {
     const draft = newDraft(set.nextSessionId)
-    draft.rows.frames.push(...rows.frames)
-    draft.rows.lastSeen.push(...rows.lastSeen)
-    draft.rows.handshakes.push(...rows.handshakes)
-    draft.rows.commands.push(...rows.commands)
-    draft.rows.findings.push(...rows.findings)
+    // Copied, for the turn may have to be taken again; and not by push(...), whose arguments must fit on the stack.
+    Object.assign(draft.rows, {
+      frames: [...frames],
+      lastSeen: [...lastSeen],
+      handshakes: [...handshakes],
+      commands: [...commands],
+      findings: [...findings],
+    })
     return draft
   }
 

@@ -1,8 +1,7 @@
-import type { CommandRecord, HandshakeRow } from '#contract/read-models'
 import type { Decision } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
-import type { Commit, FrameRecord } from './ports'
+import type { Commit } from './ports'
 
 /** What one turn of the loop is about to change: collected, committed, and only then taken into the working set. */
 export interface Draft {
@@ -44,7 +43,7 @@ export function takeDecision(draft: Draft, decision: Decision, before: Station, 
       draft.nextSessionId += 1
     }
   }
-  draft.rows.samples.push(...decision.samples)
+  for (const samples of decision.samples) draft.rows.samples.push(samples)
   for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
   for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1 })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
@@ -68,14 +67,3 @@ export function commitOf(draft: Draft): Commit {
     newestSession: draft.newestSession,
   }
 }
-
-/** Rows that wait for the next turn without a station waiting for them. */
-export interface LooseRows {
-  frames: FrameRecord[]
-  lastSeen: Commit['lastSeen']
-  handshakes: HandshakeRow[]
-  commands: CommandRecord[]
-  findings: Commit['findings']
-}
-
-export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [] })

@@ -28,7 +28,6 @@ export interface WorkingSet {
   find(identity: string): StationEntry | undefined
   entries(): IterableIterator<StationEntry>
   add(entry: StationEntry): void
-  remove(identity: string): void
   openSessions(station: string): readonly Session[]
   allOpenSessions(): Session[]
   session(id: number): Session | null
@@ -65,7 +64,6 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     find: (identity) => stations.get(identity.toLowerCase()),
     entries: () => stations.values(),
     add: (entry) => void stations.set(entry.station.station.toLowerCase(), entry),
-    remove: (identity) => void stations.delete(identity.toLowerCase()),
     openSessions: (station) => (sessions.get(station) ?? []).filter(isOpen),
     allOpenSessions: () => [...byId.values()].filter(isOpen),
     session: (id) => byId.get(id) ?? null,

@@ -32,7 +32,7 @@ export function createStreams(parts: {
     let waiting: Sample[] = []
     presenter.listen((change) => {
       const added = change.samples.filter((entry) => entry.session === id).flatMap((entry) => entry.samples)
-      waiting.push(...added)
+      waiting = [...waiting, ...added]
       if (added.length > 0 || change.sessions.includes(id)) pacer.wake()
     }, signal)
 

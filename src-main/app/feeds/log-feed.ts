@@ -35,7 +35,7 @@ export function createLogFeed<T>(clock: Clock): LogFeed<T> {
         take(entries: readonly T[]) {
           const matching = entries.filter(filter)
           if (matching.length === 0) return
-          waiting.push(...matching)
+          waiting = [...waiting, ...matching]
           const excess = waiting.length - LOG_BURST
           if (excess > 0) {
             // The newest are what a person watching a stream wants to see.

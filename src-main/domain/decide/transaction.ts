@@ -88,7 +88,7 @@ function decideSecondStop(situation: Situation, event: Event, session: Session):
 /** A stop for a transaction that never started here: the session is built from what it brings (quirk T03). */
 function decideStopOnly(situation: Situation, event: Event): Decision {
   const { transactionId } = event.message
-  const startedAt = Math.min(event.at, ...event.samples.map((sample) => sample.at))
+  const startedAt = event.samples.reduce((earliest, sample) => Math.min(earliest, sample.at), event.at)
   const begun = opened({ ...event, samples: [], message: { ...event.message, meterWh: null } }, situation)
   const step = ended(event, withMarks({ ...begun.session, transactionId, startedAt, startText: null }, ['stop-only', 'unmatched']))
   const isForeign = transactionId !== null && situation.sessions.isForeign(transactionId)

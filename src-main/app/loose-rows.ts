@@ -1,0 +1,41 @@
+import type { CommandRecord, HandshakeRow } from '#contract/read-models'
+import type { Commit, FrameRecord } from './ports'
+
+/** Rows that wait for the next turn without a station waiting for them. */
+export interface LooseRows {
+  frames: FrameRecord[]
+  lastSeen: Commit['lastSeen']
+  handshakes: HandshakeRow[]
+  commands: CommandRecord[]
+  findings: Commit['findings']
+}
+
+/** Rows of a kind, and characters of frames, that are kept while nothing can be written. */
+const MOST_ROWS = 20_000
+const MOST_FRAME_CHARACTERS = 64 * 1024 * 1024
+
+export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [] })
+
+export const hasRows = (rows: LooseRows): boolean => Object.values(rows).some((kind: unknown[]) => kind.length > 0)
+
+/** What is kept of them while the disk is full, be it for days: the oldest are given up. */
+export function newestOf(rows: LooseRows): LooseRows {
+  return {
+    frames: newestFrames(rows.frames),
+    lastSeen: rows.lastSeen.slice(-MOST_ROWS),
+    handshakes: rows.handshakes.slice(-MOST_ROWS),
+    commands: rows.commands.slice(-MOST_ROWS),
+    findings: rows.findings.slice(-MOST_ROWS),
+  }
+}
+
+function newestFrames(frames: readonly FrameRecord[]): FrameRecord[] {
+  let characters = 0
+  let first = frames.length
+  while (first > 0 && frames.length - first < MOST_ROWS) {
+    characters += frames[first - 1]?.text.length ?? 0
+    if (characters > MOST_FRAME_CHARACTERS) break
+    first--
+  }
+  return frames.slice(first)
+}
