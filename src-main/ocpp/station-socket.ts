@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { WebSocket } from 'ws'
+import { type BackPressure, backPressure } from './back-pressure'
 import type { Finding } from './frame-repair'
 
 /** What passes between the wire and ocpp-rpc, in both directions. */
@@ -19,8 +20,12 @@ export class StationSocket extends WebSocket {
   /** Null: this handshake was finished only to be closed; what still comes is nobody's. */
   tap: SocketTap | null = null
 
+  readonly #pressure: BackPressure = backPressure(this)
+  readonly #sent = (): void => this.#pressure.sent()
+
   // The signature is that of the event emitter, whose arguments are untyped.
   override emit(event: string | symbol, ...args: unknown[]): boolean {
+    if (event === 'close') this.#pressure.stop()
     if (event !== 'message') return super.emit(event, ...args)
     // Frames that came right behind the handshake are here before ocpp-rpc listens, which it does on the next tick.
     if (this.listenerCount('message') === 0) {
@@ -29,6 +34,7 @@ export class StationSocket extends WebSocket {
     }
     if (this.tap === null) return false
     const { text, findings } = textOf(args[0] as Buffer)
+    this.#pressure.received(text.length)
     const passed = this.tap.receive(text, findings)
     return passed === null ? false : super.emit('message', passed, false)
   }
@@ -36,12 +42,17 @@ export class StationSocket extends WebSocket {
   // ocpp-rpc sends text and nothing else, and waits for no callback.
   override send(data: unknown): void {
     if (this.tap === null || this.readyState !== WebSocket.OPEN) return
-    for (const text of this.tap.transmit(String(data))) super.send(text)
+    for (const text of this.tap.transmit(String(data))) this.#write(text)
   }
 
   /** Past ocpp-rpc and the tap. */
   sendText(text: string): void {
-    if (this.readyState === WebSocket.OPEN) super.send(text)
+    if (this.readyState === WebSocket.OPEN) this.#write(text)
+  }
+
+  #write(text: string): void {
+    super.send(text, this.#sent)
+    this.#sent()
   }
 }
 
