@@ -6,6 +6,7 @@ import type { Clock } from './app/ports'
 import { startServices } from './app/start-services'
 import { listeningAddresses } from './world/listening-addresses'
 import { openLog } from './world/log'
+import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
@@ -63,6 +64,7 @@ async function composed(parts: {
     log,
     store,
     passwords: createPasswords(),
+    catalog: actionCatalog,
     info,
     certificateExpiresAt: certificate && expiryOf(certificate.cert),
   })

@@ -1,8 +1,9 @@
-import type { CommandRecord } from '#contract/read-models'
-import type { StationRequest } from '#contract/vocabulary'
+import type { CommandRecord, JsonObject } from '#contract/read-models'
+import type { CommandSource, StationRequest } from '#contract/vocabulary'
 import { isOpen } from '../domain/session'
 import type { StationCall } from '../domain/station-message'
 import { type StationConnection, StationCallError } from '../ocpp/station-host'
+import type { Actions } from './actions'
 import type { CentralSystem } from './central-system'
 import type { Connections } from './connections'
 import { FaultError } from './fault-error'
@@ -12,7 +13,7 @@ import type { StationEntry, WorkingSet } from './working-set'
 
 export interface Commands {
   /** Sends a request and waits for the answer, at most the deadline of the connection. @throws FaultError */
-  send(station: string, request: StationRequest): Promise<CommandRecord>
+  send(station: string, request: StationRequest, by: CommandSource): Promise<CommandRecord>
   /** Asks for a boot notification; never twice a day on our own account (quirk B02). */
   triggerBoot(connection: StationConnection, why: 'unbooted' | 'accepted'): Promise<void>
   pending(station: string): CommandRecord[]
@@ -23,6 +24,7 @@ const DAY_MS = 86_400_000
 export function createCommands(parts: {
   clock: Clock
   set: WorkingSet
+  actions: Actions
   connections: Connections
   central: CentralSystem
   nextId: () => number
@@ -30,7 +32,7 @@ export function createCommands(parts: {
   noteBootTrigger: (station: string, at: number) => void
   publish: (record: CommandRecord) => void
 }): Commands {
-  const { clock, set, connections, central } = parts
+  const { clock, set, actions, connections, central } = parts
   const pending = new Map<number, CommandRecord>()
 
   function entryOf(station: string): StationEntry {
@@ -65,91 +67,112 @@ export function createCommands(parts: {
       case 'unlock':
       case 'availability':
       case 'trigger':
+      case 'raw':
         return request
     }
   }
 
+  /** The whole answer goes to the disk, what is of a bearable size to the windows. */
   function keep(record: CommandRecord): CommandRecord {
     if (record.outcome === 'pending') pending.set(record.id, record)
     else pending.delete(record.id)
     central.note({ commands: [record] })
-    parts.publish(record)
-    return record
+    const shown = withBearableResponse(record)
+    parts.publish(shown)
+    return shown
   }
 
-  async function run(connection: StationConnection, request: StationRequest): Promise<CommandRecord> {
+  async function run(connection: StationConnection, request: StationRequest, by: CommandSource): Promise<CommandRecord> {
     const id = parts.nextId()
     const call = callOf(request, id)
+    const action = call.kind === 'raw' ? call.action : connection.actionOf(call.kind)
+    if (action === null || connection.obstacleTo(call) !== null) {
+      throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: action ?? request.kind })
+    }
     const sentAt = clock.now()
     const sent: CommandRecord = {
       id,
       station: connection.station,
       request,
+      action,
+      by,
       sentAt,
       roundTripMs: null,
       outcome: 'pending',
       answer: null,
+      response: null,
+      isResponseOmitted: false,
     }
     keep(sent)
-    const answered = (outcome: CommandRecord['outcome'], answer: string | null) =>
-      keep({ ...sent, outcome, answer, roundTripMs: clock.now() - sentAt })
+    const answered = (outcome: CommandRecord['outcome'], answer: string | null, response: JsonObject | null = null) =>
+      keep({ ...sent, outcome, answer, response, roundTripMs: clock.now() - sentAt })
     try {
       const reply = await connection.call(call)
-      learn(connection.station, request, true)
-      return answered(reply.accepted ? 'accepted' : 'rejected', reply.raw)
+      learn(connection.station, action, true)
+      return answered(reply.accepted ? 'accepted' : 'rejected', reply.raw || null, reply.response)
     } catch (error) {
       if (!(error instanceof StationCallError)) {
         answered('error', null)
         throw error
       }
-      return answered(...failureOf(connection.station, request, error))
+      return answered(...failureOf(connection.station, action, error))
     }
   }
 
-  function failureOf(station: string, request: StationRequest, error: StationCallError): [CommandRecord['outcome'], string | null] {
+  function failureOf(station: string, action: string, error: StationCallError): [CommandRecord['outcome'], string | null] {
     switch (error.code) {
       case 'timeout':
-        learn(station, request, false)
+        learn(station, action, false)
         return ['timeout', null]
       case 'call-error': {
         const { code, description } = error.answer ?? { code: 'GenericError', description: error.message }
-        if (code === 'NotImplemented' || code === 'NotSupported') learn(station, request, false)
+        if (code === 'NotImplemented' || code === 'NotSupported') learn(station, action, false)
         return ['error', description ? `${code}: ${description}` : code]
       }
       case 'connection-lost':
         return ['connection-lost', null]
       case 'not-supported':
-        throw new FaultError('NOT_SUPPORTED', { station, request: request.kind })
+        return ['error', error.message]
     }
   }
 
-  /** A request that this firmware never answers is remembered, until it answers after all (quirk F11). */
-  function learn(identity: string, request: StationRequest, isSupported: boolean): void {
+  /** An action that this firmware never answers is remembered, until it answers after all (quirk F11). */
+  function learn(identity: string, action: string, isSupported: boolean): void {
     const station = set.find(identity)?.station
     if (!station) return
     const others = station.unsupported.filter(
-      (entry) => entry.request !== request.kind || entry.firmware !== station.firmware,
+      (entry) => entry.action !== action || entry.firmware !== station.firmware,
     )
     const isKnown = others.length !== station.unsupported.length
     if (isSupported !== isKnown) return
-    const unsupported = isSupported ? others : [...others, { request: request.kind, firmware: station.firmware }]
+    const unsupported = isSupported ? others : [...others, { action, firmware: station.firmware }]
     central.change({ ...station, unsupported })
   }
 
   return {
-    async send(station, request) {
+    async send(station, request, by) {
       const entry = entryOf(station)
-      return run(connectionFor(entry, request), request)
+      const connection = connectionFor(entry, request)
+      if (request.kind === 'raw') actions.demand(connection, request)
+      return run(connection, request, by)
     },
     async triggerBoot(connection, why) {
       const entry = set.find(connection.station)
-      if (!entry || !connection.supports('trigger')) return
+      if (!entry || connection.actionOf('trigger') === null) return
       const lastAt = entry.lastBootTriggerAt
       if (why === 'unbooted' && lastAt !== null && clock.now() - lastAt < DAY_MS) return
       entry.lastBootTriggerAt = clock.now()
       parts.noteBootTrigger(connection.station, clock.now())
-      await run(connection, { kind: 'trigger', topic: 'boot', place: null })
+      await run(connection, { kind: 'trigger', topic: 'boot', place: null }, 'automatic')
     },
     pending: (station) => [...pending.values()].filter((record) => record.station === station),
   }
+}
+
+/** A list of a hundred commands may not become a hundred megabytes because of what one station answers. */
+const MOST_RESPONSE_CHARACTERS = 64 * 1024
+
+function withBearableResponse(record: CommandRecord): CommandRecord {
+  const isTooMuch = record.response !== null && JSON.stringify(record.response).length > MOST_RESPONSE_CHARACTERS
+  return isTooMuch ? { ...record, response: null, isResponseOmitted: true } : record
 }

@@ -4,6 +4,7 @@ import type {
   Finding,
   HandshakeRow,
   IdTokenRow,
+  JsonObject,
   Page,
   Sample,
   SecurityEventRow,
@@ -59,6 +60,7 @@ export interface Commit {
   tokens: { normalised: string; raw: string; at: EpochMs; station: string }[]
   securityEvents: { station: string; event: string; at: EpochMs; info: string | null }[]
   handshakes: HandshakeRow[]
+  /** With their answers whole. */
   commands: CommandRecord[]
 }
 
@@ -101,6 +103,8 @@ export interface Store {
   findings(station: string): Finding[]
   securityEvents(station: string): SecurityEventRow[]
   commands(station: string): CommandRecord[]
+  /** The whole answer to a command; null: there is none. */
+  response(command: number): JsonObject | null
   handshakes(): HandshakeRow[]
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader

@@ -17,7 +17,7 @@ import { createLogFeed, type LogFeed } from './feeds/log-feed'
 import { createValueFeed, type ValueFeed } from './feeds/value-feed'
 import type { Clock, Commit, Store } from './ports'
 import { overviewOf } from './views/overview-view'
-import { capabilitiesOf, viewOfStation } from './views/station-view'
+import { capabilitiesOf, refusedActionsOf, viewOfStation } from './views/station-view'
 import type { WorkingSet } from './working-set'
 
 const OVERVIEW_INTERVAL_MS = 250
@@ -131,6 +131,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
         clockSkewMs: station.clockSkewMs,
         hasPassword: entry.passwordHash !== null,
         capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
+        refusedActions: refusedActionsOf(station),
         findings: store.findings(station.station),
         securityEvents: store.securityEvents(station.station),
       }

@@ -1,6 +1,7 @@
 import type { AppInfo } from '#contract/read-models'
-import type { StationHost } from '../ocpp/station-host'
+import type { ActionCatalog, StationHost } from '../ocpp/station-host'
 import { createRouter } from './bridge/router'
+import { createActions } from './actions'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConnections } from './connections'
@@ -19,6 +20,7 @@ export function startServices(parts: {
   log: Log
   store: Store
   passwords: Passwords
+  catalog: ActionCatalog
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -50,7 +52,9 @@ export function startServices(parts: {
     },
   })
   let nextCommandId = snapshot.nextCommandId
+  const actions = createActions({ catalog: parts.catalog, set, connections })
   const commands = createCommands({
+    actions,
     clock,
     set,
     connections,
@@ -105,7 +109,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, commands, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

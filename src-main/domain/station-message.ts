@@ -165,7 +165,16 @@ export type Verdict =
 export type TokenVerdict = 'accepted' | 'blocked' | 'expired' | 'invalid' | 'concurrent-transaction'
 
 /** What Plugboard asks of a station, resolved: a session has become the transaction id that the station knows. */
-export type StationCall =
+export type StationCall = NeutralCall | RawCall
+
+/** An action of the station's own version, as a person wrote it. */
+export interface RawCall {
+  kind: 'raw'
+  action: string
+  payload: Record<string, unknown>
+}
+
+export type NeutralCall =
   | { kind: 'start'; place: Place; idToken: string; remoteStartId: number }
   | { kind: 'stop'; transactionId: string }
   | { kind: 'reset'; mode: 'soft' | 'hard' }
@@ -173,8 +182,10 @@ export type StationCall =
   | { kind: 'availability'; place: Place | null; operative: boolean }
   | { kind: 'trigger'; topic: TriggerTopic; place: Place | null }
 
-/** The station's answer to a call: its own word, and whether that word means yes. */
+/** The station's answer to a call: its own word, whether that word means yes, and all that it answered. */
 export interface StationReply {
   accepted: boolean
+  /** Empty where the answer has no such word. */
   raw: string
+  response: Record<string, unknown>
 }

@@ -1,4 +1,4 @@
-import type { Admission, ChargingState, ConnectorStatus, Place, StationRequestKind, StationStatus } from '#contract/vocabulary'
+import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
 
 /** What is known of one station. Facts outlive connections (quirks, rule 6). Instants are epoch milliseconds. */
 export interface Station {
@@ -27,8 +27,8 @@ export interface Station {
   localOffsetMs: number | null
   /** Station time minus receive time of the last live message. Milliseconds. */
   clockSkewMs: number | null
-  /** Requests that this firmware never answered or said it cannot do (quirk F11). */
-  unsupported: readonly { request: StationRequestKind; firmware: string | null }[]
+  /** Actions that this firmware never answered or said it cannot do, in the words of its version (quirk F11). */
+  unsupported: readonly { action: string; firmware: string | null }[]
 }
 
 export interface Fault {

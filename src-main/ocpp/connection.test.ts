@@ -239,7 +239,7 @@ describe('a call to the station', () => {
     const { id, action, payload } = await takeCall(station)
     expect([action, payload]).toEqual(['Reset', { type: 'Soft' }])
     station.send(`[3,"${id}",{"status":"Accepted"}]`)
-    expect(await reply).toEqual({ accepted: true, raw: 'Accepted' })
+    expect(await reply).toMatchObject({ accepted: true, raw: 'Accepted' })
     expect(host.frames).toMatchObject([
       { direction: 'out', kind: 'call', action: 'Reset', messageId: id },
       { direction: 'in', kind: 'result', action: 'Reset', messageId: id, roundTripMs: 0, findings: [] },
@@ -251,7 +251,7 @@ describe('a call to the station', () => {
     const reply = connection.call(reset)
     const { id } = await takeCall(station)
     station.send(`[3,"${id}",{"status":"Perhaps"}]`)
-    expect(await reply).toEqual({ accepted: false, raw: 'Perhaps' })
+    expect(await reply).toMatchObject({ accepted: false, raw: 'Perhaps' })
     expect(findings(host)).toEqual(['schema'])
   })
 
@@ -346,6 +346,64 @@ describe('a call to the station', () => {
     const stop = { kind: 'stop', transactionId: 'x'.repeat(40) } as const
     await expect(connection.call(stop)).rejects.toThrow(/not sent.*transactionId/)
     expect(station.received).toEqual([])
+  })
+})
+
+describe('an action as a person wrote it', () => {
+  const raw = (action: string, payload: Record<string, unknown>): StationCall => ({ kind: 'raw', action, payload })
+
+  it('goes out as it is, and its whole answer comes back; without a status it counts as done', async () => {
+    const { connection, station } = await connected()
+    const reply = connection.call(raw('GetConfiguration', { key: ['HeartbeatInterval'] }))
+    const { id, action, payload } = await takeCall(station)
+    expect([action, payload]).toEqual(['GetConfiguration', { key: ['HeartbeatInterval'] }])
+    const response = { configurationKey: [{ key: 'HeartbeatInterval', readonly: false, value: '300' }] }
+    station.send(JSON.stringify([3, id, response]))
+    expect(await reply).toEqual({ accepted: true, raw: '', response })
+  })
+
+  it.each([
+    ['RebootRequired', true],
+    ['NotSupported', false],
+    ['Perhaps', false],
+  ])('%s means yes: %s', async (status, accepted) => {
+    const { connection, station } = await connected()
+    const reply = connection.call(raw('ChangeConfiguration', { key: 'a', value: 'b' }))
+    const { id } = await takeCall(station)
+    station.send(JSON.stringify([3, id, { status }]))
+    expect(await reply).toEqual({ accepted, raw: status, response: { status } })
+  })
+
+  it('is refused where the version has no such action, the ones of stations among them', async () => {
+    const { connection, station } = await connected()
+    for (const action of ['GetVariables', 'BootNotification', 'toString']) {
+      await expect(connection.call(raw(action, {}))).rejects.toMatchObject({ code: 'not-supported' })
+    }
+    expect(station.received).toEqual([])
+  })
+
+  it('that is invalid is not sent, whoever forgot to check it', async () => {
+    const { connection, station } = await connected({ protocol: 'ocpp2.1' })
+    await expect(connection.call(raw('Reset', { type: 'Soft' }))).rejects.toThrow(/not sent.*type/)
+    expect(station.received).toEqual([])
+  })
+
+  it('2.1: of the two Notify… that go to the station', async () => {
+    const { connection, station } = await connected({ protocol: 'ocpp2.1' })
+    const reply = connection.call(raw('NotifyWebPaymentStarted', { evseId: 1, timeout: 60 }))
+    const { id, action } = await takeCall(station)
+    expect(action).toBe('NotifyWebPaymentStarted')
+    station.send(JSON.stringify([3, id, {}]))
+    expect(await reply).toEqual({ accepted: true, raw: '', response: {} })
+  })
+
+  it('2.1: a CALLRESULTERROR in place of an answer does not end the wait for the answer', async () => {
+    const { connection, station } = await connected({ protocol: 'ocpp2.1' })
+    const reply = connection.call(raw('ClearCache', {}))
+    const { id } = await takeCall(station)
+    station.send(JSON.stringify([5, id, 'FormatViolation', 'bad', {}]))
+    station.send(JSON.stringify([3, id, { status: 'Accepted' }]))
+    expect(await reply).toMatchObject({ accepted: true })
   })
 })
 

@@ -1,15 +1,15 @@
-import type { StationRequestKind } from '#contract/vocabulary'
 import { createRPCError } from 'ocpp-rpc'
 // The package's entry spreads its errors into its exports, where Node does not find their names.
 import { RPCError, TimeoutError } from 'ocpp-rpc/lib/errors.js'
-import type { StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { Dialect, Outbound, Unsupported } from './dialect'
 import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
 import { HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
-import { object } from './wire-reading'
+import { object, type Wire } from './wire-reading'
 
 /** What is used of an ocpp-rpc client; its own types leave most of it untyped. */
 export interface RpcClient {
@@ -102,24 +102,25 @@ export class Connection implements StationConnection {
     })
   }
 
-  supports(request: StationRequestKind): boolean {
-    return this.#options.dialect.outbound[request] !== undefined
+  actionOf(request: NeutralCall['kind']): string | null {
+    return this.#options.dialect.outbound[request]?.action ?? null
+  }
+
+  obstacleTo(call: StationCall): string | null {
+    const request = encoded(this.#options.dialect, call)
+    return 'unsupported' in request ? request.unsupported : null
   }
 
   async call(call: StationCall): Promise<StationReply> {
     const { dialect, client } = this.#options
-    // The table has for each kind the entry of that kind; the compiler cannot follow that through a lookup.
-    const outbound = dialect.outbound[call.kind] as Outbound<StationCall> | undefined
-    const request: readonly [string, object] | Unsupported = outbound?.encode(call) ?? {
-      unsupported: `${dialect.name} has no such request`,
-    }
+    const request = encoded(dialect, call)
     if ('unsupported' in request) throw new StationCallError('not-supported', request.unsupported)
-    const [action, payload] = request
+    const { action, payload, read } = request
     const deviation = schemaChecks(dialect).request(action, payload)
     if (deviation !== null) throw new Error(`${action} of ${dialect.name} is not sent, it is invalid: ${deviation}`)
     try {
       const reply = await client.call(action, payload)
-      return outbound?.read(object(reply)) ?? { accepted: false, raw: '' }
+      return read(object(reply))
     } catch (error) {
       throw this.#callError(action, error)
     }
@@ -203,6 +204,26 @@ export class Connection implements StationConnection {
     await this.closed
     clearTimeout(deadline)
   }
+}
+
+interface Encoded {
+  action: string
+  payload: object
+  read: (payload: Wire) => StationReply
+}
+
+/** The request as the version writes it. */
+function encoded(dialect: Dialect, call: StationCall): Encoded | Unsupported {
+  if (call.kind === 'raw') {
+    const { action, payload } = call
+    if (Object.hasOwn(dialect.sendable, action)) return { action, payload, read: readAnswer }
+    return { unsupported: `${dialect.name} has no request ${action}` }
+  }
+  // The table has for each kind the entry of that kind; the compiler cannot follow that through a lookup.
+  const outbound = dialect.outbound[call.kind] as Outbound<NeutralCall> | undefined
+  if (outbound === undefined) return { unsupported: `${dialect.name} has no such request` }
+  const payload = outbound.encode(call)
+  return 'unsupported' in payload ? payload : { action: outbound.action, payload, read: outbound.read }
 }
 
 /** ws names the cause in its error; the close event of a socket that was cut only says 1006. */

@@ -1,4 +1,5 @@
-import type { StationCall, StationMessage, StationReply, TokenVerdict, Verdict } from '../domain/station-message'
+import type { NeutralCall, StationMessage, StationReply, TokenVerdict, Verdict } from '../domain/station-message'
+import type { SendableTable } from './sendable'
 import type { Wire } from './wire-reading'
 
 /**
@@ -13,6 +14,8 @@ export interface Dialect {
   /** By action. An action that is not here is answered with NotImplemented. */
   readonly inbound: Readonly<Record<string, Inbound>>
   readonly outbound: OutboundTable
+  /** Every action that a station may be sent, by its name. */
+  readonly sendable: SendableTable
   readonly schemaId: { request(action: string): string; response(action: string): string }
   /** OCPP-J error codes that are spelled, or exist, differently per version. */
   readonly errorCode: {
@@ -34,8 +37,9 @@ export type InboundTable<Answers> = {
   readonly [Action in keyof Answers]: Inbound<Answers[Action] extends object ? Answers[Action] : never>
 }
 
-export interface Outbound<Call extends StationCall, Request = readonly [action: string, payload: object]> {
-  encode(call: Call): Request | Unsupported
+export interface Outbound<Call extends NeutralCall, Action extends string = string, Payload extends object = object> {
+  readonly action: Action
+  encode(call: Call): Payload | Unsupported
   read(payload: Wire): StationReply
 }
 
@@ -44,13 +48,14 @@ export interface Unsupported {
   unsupported: string
 }
 
-/** `[action, payload]` of one of a version's generated `Requests`. */
-export type RequestOf<Requests> = { [Action in keyof Requests]: readonly [Action, Requests[Action]] }[keyof Requests]
-
-/** A kind that is missing cannot be asked in this version at all. */
-export type OutboundTable<Request = readonly [action: string, payload: object]> = {
-  readonly [Kind in StationCall['kind']]?: Outbound<Extract<StationCall, { kind: Kind }>, Request>
+/** A kind that is missing cannot be asked in this version at all. `Requests`: a version's generated ones. */
+export type OutboundTable<Requests = Record<string, object>> = {
+  readonly [Kind in NeutralCall['kind']]?: OutboundOf<Extract<NeutralCall, { kind: Kind }>, Requests>
 }
+
+type OutboundOf<Call extends NeutralCall, Requests> = {
+  [Action in keyof Requests & string]: Outbound<Call, Action, Requests[Action] extends object ? Requests[Action] : never>
+}[keyof Requests & string]
 
 /** The verdict on the id token, if the verdict holds one. */
 export function tokenVerdict(verdict: Verdict): TokenVerdict | null {

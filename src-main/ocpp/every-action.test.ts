@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StationMessage, Verdict } from '../domain/station-message'
-import type { Dialect } from './dialect'
+import type { NeutralCall, StationMessage, Verdict } from '../domain/station-message'
+import type { Dialect, Outbound } from './dialect'
 import { schemaChecks } from './schema-check'
 import { v16 } from './v16'
 import { v201 } from './v201'
@@ -159,21 +159,27 @@ describe.each(versions.map(([dialect, actions]) => [dialect.name, dialect, actio
 
     it('has a schema for every request that it builds', () => {
       const place = { evse: 2, connector: 1 }
-      const calls = [
-        dialect.outbound.start?.encode({ kind: 'start', place, idToken: 'A1', remoteStartId: 5 }),
-        dialect.outbound.stop?.encode({ kind: 'stop', transactionId: '17' }),
-        ...(['soft', 'hard'] as const).map((mode) => dialect.outbound.reset?.encode({ kind: 'reset', mode })),
-        dialect.outbound.unlock?.encode({ kind: 'unlock', place }),
-        ...[place, { evse: 1, connector: null }, null].flatMap((where) => [
-          dialect.outbound.availability?.encode({ kind: 'availability', place: where, operative: where === null }),
-          ...(['boot', 'heartbeat', 'status', 'meter-values', 'diagnostics', 'firmware'] as const).map((topic) =>
-            dialect.outbound.trigger?.encode({ kind: 'trigger', topic, place: where }),
-          ),
+      const calls: NeutralCall[] = [
+        { kind: 'start', place, idToken: 'A1', remoteStartId: 5 },
+        { kind: 'stop', transactionId: '17' },
+        ...(['soft', 'hard'] as const).map((mode) => ({ kind: 'reset', mode }) as const),
+        { kind: 'unlock', place },
+        ...[place, { evse: 1, connector: null }, null].flatMap((where): NeutralCall[] => [
+          { kind: 'availability', place: where, operative: where === null },
+          ...(['boot', 'heartbeat', 'status', 'meter-values', 'diagnostics', 'firmware'] as const).map((topic) => ({
+            kind: 'trigger' as const,
+            topic,
+            place: where,
+          })),
         ]),
       ]
       for (const call of calls) {
-        if (call === undefined || 'unsupported' in call) throw new Error('missing')
-        expect([call[0], schemaChecks(dialect).request(call[0], call[1])]).toEqual([call[0], null])
+        const outbound = dialect.outbound[call.kind] as Outbound<NeutralCall> | undefined
+        const payload = outbound?.encode(call)
+        if (outbound === undefined || payload === undefined || 'unsupported' in payload) throw new Error('missing')
+        const { action } = outbound
+        expect([action, schemaChecks(dialect).request(action, payload)]).toEqual([action, null])
+        expect(Object.keys(dialect.sendable)).toContain(action)
       }
     })
 
@@ -184,10 +190,10 @@ describe.each(versions.map(([dialect, actions]) => [dialect.name, dialect, actio
 
     it('X08: reads a status that it does not know, and yes in all its words', () => {
       const read = (status: unknown) => dialect.outbound.reset?.read({ status })
-      expect(read('AcceptedCanceled')).toEqual({ accepted: true, raw: 'AcceptedCanceled' })
-      expect(read('Scheduled')).toEqual({ accepted: true, raw: 'Scheduled' })
-      expect(read('Perhaps')).toEqual({ accepted: false, raw: 'Perhaps' })
-      expect(read(undefined)).toEqual({ accepted: false, raw: '' })
+      expect(read('AcceptedCanceled')).toMatchObject({ accepted: true, raw: 'AcceptedCanceled' })
+      expect(read('Scheduled')).toMatchObject({ accepted: true, raw: 'Scheduled' })
+      expect(read('Perhaps')).toMatchObject({ accepted: false, raw: 'Perhaps' })
+      expect(read(undefined)).toMatchObject({ accepted: false, raw: '' })
     })
   },
 )

@@ -60,3 +60,9 @@ function describe(error: SchemaError | undefined): string {
   const extra = 'additionalProperty' in error.params ? ` '${String(error.params.additionalProperty).slice(0, 50)}'` : ''
   return `${where === '' ? '' : `${where}: `}${error.message ?? error.keyword}${extra}`
 }
+
+/** A schema as it was published; null: there is none of this id. */
+export function rawSchema({ subprotocol }: Dialect, id: string): Record<string, unknown> | null {
+  const schema = schemas.get(subprotocol)?.schemas[id]?.schema
+  return typeof schema === 'object' ? schema : null
+}

@@ -1,6 +1,6 @@
-import type { FrameKind } from '#contract/read-models'
-import type { HandshakeOutcome, StationRequestKind } from '#contract/vocabulary'
-import type { StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { ActionDescription, FrameKind } from '#contract/read-models'
+import type { HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
+import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 
 /**
  * The seam between the sockets (`ocpp/`) and the central system (`app/`). `ocpp/` calls the host for everything that
@@ -94,8 +94,10 @@ export interface StationConnection {
   readonly secure: boolean
   readonly authenticated: boolean
   readonly openedAt: number
-  /** What the version of this connection can be asked. */
-  supports(request: StationRequestKind): boolean
+  /** What a neutral request is called in the version of this connection; null: it has no such request. */
+  actionOf(request: NeutralCall['kind']): string | null
+  /** Why this version cannot express the call; null: it can. Nothing is sent. */
+  obstacleTo(call: StationCall): string | null
   /**
    * Send a CALL and wait for the answer; queued, one outstanding at a time (quirk F10), deadline 30 s each.
    * @throws StationCallError
@@ -103,6 +105,14 @@ export interface StationConnection {
   call(call: StationCall): Promise<StationReply>
   /** Resolves when the socket is closed; terminates it when the peer does not answer the close within 2 s. */
   close(code: number, reason: string): Promise<void>
+}
+
+/** What the stations of a protocol (`StationConnection.protocol`) can be sent, with or without a connection. */
+export interface ActionCatalog {
+  /** Null: no such protocol. */
+  actions(protocol: string): ActionDescription[] | null
+  /** What is wrong with a payload, by its schema; null: the protocol has no such action to stations. */
+  check(protocol: string, action: string, payload: unknown): PayloadIssue[] | null
 }
 
 /** An expected failure of a call to a station. */

@@ -2,10 +2,15 @@ import type { StationReply } from '../domain/station-message'
 import { text, type Wire } from './wire-reading'
 
 /** The words that mean yes, over all requests and versions; no word means yes to one request and no to another. */
-const yes = new Set(['Accepted', 'AcceptedCanceled', 'Scheduled', 'Unlocked'])
+const yes = new Set(['Accepted', 'AcceptedCanceled', 'RebootRequired', 'Scheduled', 'Unlocked', 'Unpublished'])
 
-/** Every reply has a status; a word that is not known is shown, and does not mean yes (quirk X08). */
+/** A reply that has to have a status; a word that is not known is shown, and does not mean yes (quirk X08). */
 export function readStatus(payload: Wire): StationReply {
   const raw = text(payload.status) ?? ''
-  return { accepted: yes.has(raw), raw }
+  return { accepted: yes.has(raw), raw, response: payload }
+}
+
+/** The reply to any action: one without a status has done what it was asked by answering. */
+export function readAnswer(payload: Wire): StationReply {
+  return payload.status === undefined ? { accepted: true, raw: '', response: payload } : readStatus(payload)
 }

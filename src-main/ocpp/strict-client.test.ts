@@ -23,7 +23,7 @@ it.each([
   expect(await client.call('BootNotification', boot)).toMatchObject({ status: 'Accepted', interval: 300 })
   expect(await client.call('Heartbeat', {})).toMatchObject({ currentTime: '2026-01-01T10:00:00.000Z' })
   const [connection] = host.connections
-  expect(await connection?.call({ kind: 'reset', mode: 'soft' })).toEqual({ accepted: true, raw: 'Accepted' })
+  expect(await connection?.call({ kind: 'reset', mode: 'soft' })).toMatchObject({ accepted: true, raw: 'Accepted' })
   expect(connection).toMatchObject({ station: 'CP 1', protocol: name })
   await client.close()
 })

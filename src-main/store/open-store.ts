@@ -77,6 +77,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     findings: observations.findings,
     securityEvents: observations.securityEvents,
     commands: administration.commands,
+    response: administration.response,
     handshakes: observations.handshakes,
     reader,
     clean: (now: number, settings: Settings) => retention.clean(now, settings),

@@ -7,6 +7,7 @@ import type {
   CurveEvent,
   HandshakeRow,
   IdTokenRow,
+  JsonObject,
   KeyedEvent,
   Overview,
   Page,
@@ -14,13 +15,23 @@ import type {
   SessionRow,
   Settings,
   Site,
+  StationActions,
   StationDetail,
   StationRow,
   StatusHistoryRow,
   TraceEvent,
   TraceLine,
 } from './read-models'
-import { firstContacts, identitySchema, idTokenSchema, stationRequestSchema, tokenStatuses } from './vocabulary'
+import {
+  actionSchema,
+  firstContacts,
+  identitySchema,
+  idTokenSchema,
+  payloadSchema,
+  stationRequestSchema,
+  tokenStatuses,
+} from './vocabulary'
+import type { PayloadIssue } from './vocabulary'
 
 /**
  * The typed bridge between the core and its windows. Inputs are checked (a renderer is not trusted), outputs are types.
@@ -91,6 +102,14 @@ export const contract = {
     command: base
       .input(z.object({ station: identitySchema, request: stationRequestSchema }))
       .output(type<CommandRecord>()),
+    /** Every action that can be sent to it, in the words of its OCPP version. */
+    actions: base.input(stationInput).output(type<StationActions>()),
+    /** What is wrong with a payload for this station; empty: it can be sent. */
+    checkPayload: base
+      .input(z.object({ station: identitySchema, action: actionSchema, payload: payloadSchema }))
+      .output(type<PayloadIssue[]>()),
+    /** The whole answer to a command; null: there is none. */
+    response: base.input(z.object({ command: z.int().positive() })).output(type<JsonObject | null>()),
     /** Status changes of its connectors, the newest first. */
     statusHistory: base
       .input(z.object({ station: identitySchema, limit: limitSchema }))

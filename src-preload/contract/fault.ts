@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { payloadIssueSchema } from './vocabulary'
 
 /**
  * The closed list of expected failures. Each carries the data that its sentence needs; the sentence itself is the
@@ -14,6 +15,11 @@ export const faults = {
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },
   /** The version that the station speaks has no such request, or the station said so before. */
   NOT_SUPPORTED: { status: 409, data: z.object({ station: z.string(), request: z.string() }) },
+  /** The payload breaks the schema of its action; nothing was sent. */
+  INVALID_PAYLOAD: {
+    status: 422,
+    data: z.object({ station: z.string(), action: z.string(), issues: z.array(payloadIssueSchema) }),
+  },
   /** The station did not answer within the deadline (milliseconds). */
   STATION_TIMEOUT: { status: 504, data: z.object({ station: z.string(), timeoutMs: z.number() }) },
   /** The station answered with a CALLERROR. */

@@ -1,6 +1,7 @@
 import type {
   Admission,
   ChargingState,
+  CommandSource,
   ConnectionStatus,
   ConnectorStatus,
   EndReason,
@@ -95,6 +96,8 @@ export interface StationDetail {
   clockSkewMs: number | null
   hasPassword: boolean
   capabilities: Capability[]
+  /** Actions, in the words of its version, that this firmware never answered or said it cannot do (quirk F11). */
+  refusedActions: string[]
   findings: Finding[]
   /** The latest ones, the newest first. */
   securityEvents: SecurityEventRow[]
@@ -194,12 +197,40 @@ export interface CommandRecord {
   id: number
   station: string
   request: StationRequest
+  /** What it was called on the wire; null for commands of before this was kept. */
+  action: string | null
+  /** Null for commands of before this was kept. */
+  by: CommandSource | null
   sentAt: EpochMs
   /** Null while the station has not answered. */
   roundTripMs: number | null
   outcome: 'pending' | 'accepted' | 'rejected' | 'timeout' | 'error' | 'connection-lost'
   /** The station's own word ("Accepted", "NotSupported"), or the error code and its description. */
   answer: string | null
+  /** All that the station answered. Null: nothing, or too much for a list; `stations.response` has it whole. */
+  response: JsonObject | null
+  isResponseOmitted: boolean
+}
+
+export type JsonObject = Record<string, unknown>
+
+/** An action that a station can be sent, for a form to be made of. */
+export interface ActionDescription {
+  action: string
+  /** JSON schema (draft 7) of the payload, with the definitions that it refers to. */
+  schema: JsonObject
+  /** It interrupts, overwrites or deletes: ask before. */
+  isRisky: boolean
+  /** The protocols that have an action of this name. */
+  protocols: string[]
+  /** Payloads for common purposes; the names are keys of sentences. */
+  presets: { name: string; payload: JsonObject }[]
+}
+
+export interface StationActions {
+  /** Of the live connection, or of the last one; null: it never connected, and there are no actions. */
+  protocol: string | null
+  actions: ActionDescription[]
 }
 
 /** One status of a connector, as reported. */

@@ -154,7 +154,37 @@ export const idTokenSchema = z
   .max(36)
   .regex(/^[\x20-\x7e]+$/, 'printable ASCII only')
 
-/** A request that Plugboard can make of a station, in neutral words. The dialects say what a version can do. */
+/** A request that a person wrote is not larger than this, as JSON. */
+export const mostPayloadBytes = 256 * 1024
+/** An action and its payload in the words of the station's own OCPP version. */
+export const actionSchema = z.string().min(1).max(60)
+export const payloadSchema = z.record(z.string(), z.unknown()).refine(isSmall, 'at most 256 KiB of JSON')
+
+function isSmall(payload: object): boolean {
+  try {
+    return JSON.stringify(payload).length <= mostPayloadBytes
+  } catch {
+    // Nested deeper than JSON can be written.
+    return false
+  }
+}
+
+/** What is wrong with a payload at one place. */
+export const payloadIssueSchema = z.object({
+  /** JSON pointer to the field, e.g. `/csChargingProfiles/stackLevel`; of a missing field, where it belongs. */
+  path: z.string(),
+  /** The keyword of the schema that is broken: `required`, `type`, `enum`, `maxLength` … */
+  code: z.string(),
+  /** What the keyword asks for, e.g. the limit or the type; null where there is no such thing. */
+  expected: z.string().nullable(),
+  message: z.string(),
+})
+export type PayloadIssue = z.infer<typeof payloadIssueSchema>
+
+/**
+ * A request that Plugboard can make of a station, in neutral words; the dialects say what a version can do. `raw` is any
+ * action of the station's version, as it stands.
+ */
 export const stationRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), place: placeSchema, idToken: idTokenSchema }),
   z.object({ kind: z.literal('stop'), session: z.int().positive() }),
@@ -162,6 +192,11 @@ export const stationRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unlock'), place: placeSchema }),
   z.object({ kind: z.literal('availability'), place: placeSchema.nullable(), operative: z.boolean() }),
   z.object({ kind: z.literal('trigger'), topic: z.enum(triggerTopics), place: placeSchema.nullable() }),
+  z.object({ kind: z.literal('raw'), action: actionSchema, payload: payloadSchema }),
 ])
 export type StationRequest = z.infer<typeof stationRequestSchema>
 export type StationRequestKind = StationRequest['kind']
+
+export const commandSources = ['browser', 'desktop', 'automatic'] as const
+/** Who sent a request: a person at a window, or Plugboard of its own accord. */
+export type CommandSource = (typeof commandSources)[number]

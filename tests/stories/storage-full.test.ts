@@ -5,6 +5,7 @@ import { setImmediate as nextRound } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Store, StorageFullError } from '../../src-main/app/ports'
 import { startServices } from '../../src-main/app/start-services'
+import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import { openEndpoint } from '../../src-main/ocpp/endpoint'
 import { openStore } from '../../src-main/store/open-store'
 import { createPasswords } from '../../src-main/world/passwords'
@@ -31,6 +32,7 @@ async function aCoreOnAFullDisk() {
     store,
     log: { info: quiet, warn: quiet, error: quiet },
     passwords: createPasswords(),
+    catalog: actionCatalog,
     certificateExpiresAt: null,
     info: () => {
       throw new Error('not asked for')

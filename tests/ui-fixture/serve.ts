@@ -6,6 +6,7 @@ import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import { contract } from '#contract/api'
 import type { CommandRecord, KeyedEvent, Overview, SessionRow, Settings, StationRow } from '#contract/read-models'
+import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import * as data from './data'
 
 const { values: flags } = parseArgs({
@@ -131,10 +132,11 @@ const router = os.router({
           clockSkewMs: 95_000,
           securityEvents: [],
           hasPassword: row.authenticated,
-          capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger'] as const).map((request) => ({
+          capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger', 'raw'] as const).map((request) => ({
             request,
             obstacle: row.link === 'down' ? 'offline' as const : request === 'unlock' ? 'refused-before' as const : null,
           })),
+          refusedActions: ['DataTransfer'],
           findings: [
             { code: 'M17', count: 12, firstAt: Date.now() - 1e7, lastAt: Date.now() - 1e4, example: 'value ""' },
             { code: 'schema', count: 3120, firstAt: Date.now() - 1e9, lastAt: Date.now(), example: 'idTag: must NOT have more than 20 characters' },
@@ -172,14 +174,27 @@ const router = os.router({
         id: commands.length + 1,
         station: input.station,
         request: input.request,
+        action: input.request.kind === 'raw' ? input.request.action : null,
+        by: 'browser',
         sentAt: Date.now(),
         roundTripMs: 612,
         outcome: input.request.kind === 'start' ? 'rejected' : 'accepted',
         answer: input.request.kind === 'start' ? 'Rejected' : 'Accepted',
+        response: { status: input.request.kind === 'start' ? 'Rejected' : 'Accepted' },
+        isResponseOmitted: false,
       }
       commands.push(record)
       return record
     }),
+    actions: os.stations.actions.handler(({ input }) => {
+      const protocol = stations.get(input.station)?.protocol ?? null
+      return { protocol, actions: (protocol === null ? null : actionCatalog.actions(protocol)) ?? [] }
+    }),
+    checkPayload: os.stations.checkPayload.handler(({ input }) => {
+      const protocol = stations.get(input.station)?.protocol
+      return (protocol ? actionCatalog.check(protocol, input.action, input.payload) : null) ?? []
+    }),
+    response: os.stations.response.handler(({ input }) => commands.find((one) => one.id === input.command)?.response ?? null),
     watchCommands: os.stations.watchCommands.handler(async function* ({ signal }) {
       yield { kind: 'snapshot' as const, rows: [...commands] }
       let sent = commands.length

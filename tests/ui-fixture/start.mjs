@@ -16,7 +16,7 @@ registerHooks({
       return next(specifier, context)
     } catch (error) {
       if (!specifier.startsWith('.')) throw error
-      return next(`${specifier}.ts`, context)
+      return next(`${specifier}${error.code === 'ERR_UNSUPPORTED_DIR_IMPORT' ? '/index' : ''}.ts`, context)
     }
   },
 })

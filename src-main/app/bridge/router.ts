@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server'
 import { contract } from '#contract/api'
 import type { AppInfo } from '#contract/read-models'
+import type { CommandSource } from '#contract/vocabulary'
 import type { Session } from '../../domain/session'
+import type { Actions } from '../actions'
 import type { Commands } from '../commands'
 import { FaultError } from '../fault-error'
 import { normaliseIdToken } from '../../domain/id-token'
@@ -20,11 +22,13 @@ export function createRouter(parts: {
   store: Store
   presenter: Presenter
   stations: Stations
+  actions: Actions
   commands: Commands
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, commands, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, sessionOf } = parts
   const streams = createStreams(parts)
+  const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next()
@@ -44,7 +48,10 @@ export function createRouter(parts: {
       refuse: os.stations.refuse.handler(({ input }) => stations.refuse(input.station)),
       edit: os.stations.edit.handler(({ input }) => stations.edit(input)),
       setPassword: os.stations.setPassword.handler(({ input }) => stations.setPassword(input.station, input.password)),
-      command: os.stations.command.handler(({ input }) => commands.send(input.station, input.request)),
+      command: os.stations.command.handler(({ input }) => commands.send(input.station, input.request, by())),
+      actions: os.stations.actions.handler(({ input }) => actions.of(input.station)),
+      checkPayload: os.stations.checkPayload.handler(({ input }) => actions.check(input)),
+      response: os.stations.response.handler(({ input }) => store.response(input.command)),
       statusHistory: os.stations.statusHistory.handler(({ input }) => store.reader.statusHistory(input.station, input.limit)),
       watchCommands: os.stations.watchCommands.handler(({ input, signal }) => streams.commandLog(input.station, signal)),
     },

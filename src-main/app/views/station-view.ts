@@ -2,7 +2,7 @@ import type { Capability, ConnectorView, Power, StationRow } from '#contract/rea
 import { connectionStatus, stationStatus } from '../../domain/connection-status'
 import { samePlace, type Session } from '../../domain/session'
 import { powerNow } from '../../domain/session-view'
-import type { Connector } from '../../domain/station'
+import type { Connector, Station } from '../../domain/station'
 import type { StationConnection } from '../../ocpp/station-host'
 import type { StationEntry } from '../working-set'
 
@@ -76,20 +76,26 @@ function sumOf(powers: (Power | null)[]): Power | null {
   }
 }
 
-const requestKinds = ['start', 'stop', 'reset', 'unlock', 'availability', 'trigger'] as const
+const requestKinds = ['start', 'stop', 'reset', 'unlock', 'availability', 'trigger', 'raw'] as const
 
 export function capabilitiesOf(entry: StationEntry, link: LinkView, isSettled: boolean): Capability[] {
   const { station } = entry
+  const refused = refusedActionsOf(station)
   return requestKinds.map((request) => ({ request, obstacle: obstacleOf(request) }))
 
   function obstacleOf(request: Capability['request']): Capability['obstacle'] {
     if (station.admission !== 'registered') return 'not-registered'
     if (!link.connection) return 'offline'
-    if (!link.connection.supports(request)) return 'not-in-version'
+    // Of the actions of the version, the catalog says which there are.
+    if (request === 'raw') return isSettled ? null : 'settling'
+    const action = link.connection.actionOf(request)
+    if (action === null) return 'not-in-version'
     if (!isSettled) return 'settling'
-    const isRefused = station.unsupported.some(
-      (entry) => entry.request === request && entry.firmware === station.firmware,
-    )
-    return isRefused ? 'refused-before' : null
+    return refused.includes(action) ? 'refused-before' : null
   }
+}
+
+/** Actions that the firmware which runs now never answered, or said it cannot do (quirk F11). */
+export function refusedActionsOf({ unsupported, firmware }: Station): string[] {
+  return unsupported.filter((entry) => entry.firmware === firmware).map(({ action }) => action)
 }

@@ -1,12 +1,14 @@
 import type { Dialect } from '../dialect'
 import { inbound } from './inbound'
 import { outbound } from './outbound'
+import { sendable } from './sendable'
 
 export const v16: Dialect = {
   name: 'OCPP 1.6J',
   subprotocol: 'ocpp1.6',
   inbound,
   outbound,
+  sendable,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StationCall } from '../../domain/station-message'
+import type { NeutralCall } from '../../domain/station-message'
+import type { Outbound } from '../dialect'
 import type { Wire } from '../wire-reading'
 import { v16 } from '.'
 
@@ -177,12 +178,13 @@ it('MeterValues of connector 0 are those of the station', () => {
 
 describe('requests', () => {
   const place = { evse: 2, connector: 1 }
-  const encode = (call: StationCall) => {
-    const outbound = v16.outbound[call.kind] as { encode(call: StationCall): unknown } | undefined
-    return outbound?.encode(call)
+  const encode = (call: NeutralCall) => {
+    const outbound = v16.outbound[call.kind] as Outbound<NeutralCall> | undefined
+    const payload = outbound?.encode(call) ?? {}
+    return 'unsupported' in payload ? payload : [outbound?.action, payload]
   }
 
-  it.each<[string, StationCall, unknown]>([
+  it.each<[string, NeutralCall, unknown]>([
     [
       'T18: start names the connector',
       { kind: 'start', place, idToken: 'A', remoteStartId: 1 },

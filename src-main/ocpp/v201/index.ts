@@ -1,12 +1,14 @@
 import type { Dialect } from '../dialect'
 import { inbound } from './inbound'
 import { outbound } from './outbound'
+import { sendable } from './sendable'
 
 export const v201: Dialect = {
   name: 'OCPP 2.0.1',
   subprotocol: 'ocpp2.0.1',
   inbound,
   outbound,
+  sendable,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

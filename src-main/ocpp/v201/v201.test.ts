@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StationCall } from '../../domain/station-message'
+import type { NeutralCall } from '../../domain/station-message'
+import type { Outbound } from '../dialect'
 import { v21 } from '../v21'
 import type { Wire } from '../wire-reading'
 import { v201 } from '.'
@@ -197,7 +198,7 @@ describe.each([v201, v21])('$name', (dialect) => {
   })
 
   const place = { evse: 2, connector: 1 }
-  it.each<[string, StationCall, unknown]>([
+  it.each<[string, NeutralCall, unknown]>([
     [
       'start',
       { kind: 'start', place, idToken: 'A', remoteStartId: 1 },
@@ -228,8 +229,8 @@ describe.each([v201, v21])('$name', (dialect) => {
       ['TriggerMessage', { requestedMessage: 'StatusNotification', evse: { id: 2, connectorId: 1 } }],
     ],
   ])('asks for %s', (_name, call, request) => {
-    const outbound = dialect.outbound[call.kind] as { encode(call: StationCall): unknown } | undefined
-    expect(outbound?.encode(call)).toEqual(request)
+    const outbound = dialect.outbound[call.kind] as Outbound<NeutralCall> | undefined
+    expect([outbound?.action, outbound?.encode(call)]).toEqual(request)
   })
 })
 

@@ -7,9 +7,7 @@ import { sessionTable } from '../tables/sessions'
 import { stationTable } from '../tables/stations'
 import { migrations } from './migrations'
 
-/** Rows as each version wrote them, by its number; what the next version makes of them must still be readable. */
-const filled: Record<number, string> = {
-  1: /* sql */ `
+const rowsOfAll = /* sql */ `
     insert into site (site, name) values (1, 'Harbour');
     insert into setting (key, value) values ('heartbeatIntervalS', '120');
     insert into station (station, name, site, admission, first_seen_at, facts) values ('CP1', 'Gate', 1, 'registered', 5, '{
@@ -24,6 +22,17 @@ const filled: Record<number, string> = {
     insert into id_token (token, raw, status, first_seen_at, last_seen_at) values ('04A2', '04:a2', 'blocked', 1, 2);
     insert into finding (station, code, count, first_at, last_at, example) values ('CP1', 'T01', 2, 1, 2, 'x');
     insert into counter (name, value) values ('session', 7);
+    insert into command (id, station, request, sent_at, round_trip_ms, outcome, answer)
+    values (4, 'CP1', '{"kind":"reset","mode":"soft"}', 100, 12, 'accepted', 'Accepted');
+  `
+/** Rows as each version wrote them, by its number; what the next version makes of them must still be readable. */
+const filled: Record<number, string> = {
+  1: rowsOfAll,
+  2: /* sql */ `
+    ${rowsOfAll}
+    insert into command (id, station, request, action, sent_by, sent_at, round_trip_ms, outcome, answer, response)
+    values (5, 'CP1', '{"kind":"raw","action":"ClearCache","payload":{}}', 'ClearCache', 'browser', 200, 9, 'accepted',
+      'Accepted', '{"status":"Accepted"}');
   `,
 }
 
@@ -48,7 +57,21 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
   expect([...administration.knownTokens()]).toEqual([['04A2', 'blocked']])
+  const commands = administration.commands('CP1')
+  expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
+  if (version >= 2) {
+    expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
+  }
   expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])
+  database.close()
+})
+
+it('forgets what a kind of request was refused for, since it is remembered by the action now', () => {
+  const database = new Database(':memory:')
+  migrate(database, 1)
+  database.exec(rowsOfAll.replace('"unsupported": []', '"unsupported": [{ "request": "unlock", "firmware": "1" }]'))
+  migrate(database)
+  expect(stationTable(database).all()).toMatchObject([{ station: { vendor: 'V', unsupported: [] } }])
   database.close()
 })
 

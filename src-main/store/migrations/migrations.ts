@@ -1,4 +1,5 @@
 import { first } from './001-first'
+import { commandAnswers } from './002-command-answers'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, commandAnswers]

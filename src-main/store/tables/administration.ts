@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { CommandRecord, IdTokenRow, Settings, Site } from '#contract/read-models'
+import type { CommandRecord, IdTokenRow, JsonObject, Settings, Site } from '#contract/read-models'
 import type { TokenStatus } from '#contract/vocabulary'
 import type { Commit } from '../../app/ports'
 
@@ -11,6 +11,16 @@ export const defaultSettings: Settings = {
 }
 
 const COMMANDS_SHOWN = 100
+/** Characters of an answer that a list of commands carries along. */
+const RESPONSE_SHOWN = 64 * 1024
+
+interface CommandDbRow extends Omit<CommandRecord, 'request' | 'response' | 'isResponseOmitted'> {
+  request: string
+  response: string | null
+  isResponseOmitted: number
+}
+
+const jsonOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as JsonObject))
 
 /** What people set and do: sites, settings, id tokens, commands. */
 export function administrationTables(database: Database) {
@@ -39,13 +49,20 @@ export function administrationTables(database: Database) {
   `)
   const setToken = database.prepare<unknown[]>(/* sql */ `update id_token set status = ? where token = ?`)
   const upsertCommand = database.prepare<unknown[]>(/* sql */ `
-    insert into command (id, station, request, sent_at, round_trip_ms, outcome, answer) values (?, ?, ?, ?, ?, ?, ?)
+    insert into command (id, station, request, action, sent_by, sent_at, round_trip_ms, outcome, answer, response)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set
-      round_trip_ms = excluded.round_trip_ms, outcome = excluded.outcome, answer = excluded.answer
+      round_trip_ms = excluded.round_trip_ms, outcome = excluded.outcome, answer = excluded.answer,
+      response = excluded.response
   `)
-  const commands = database.prepare<unknown[], Omit<CommandRecord, 'request'> & { request: string }>(/* sql */ `
-    select id, station, request, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer
+  const commands = database.prepare<unknown[], CommandDbRow>(/* sql */ `
+    select id, station, request, action, sent_by as "by", sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer,
+      case when length(response) <= ${RESPONSE_SHOWN} then response end as response,
+      coalesce(length(response) > ${RESPONSE_SHOWN}, 0) as isResponseOmitted
     from command where station = ? order by id desc limit ?
+  `)
+  const response = database.prepare<[number], { response: string | null }>(/* sql */ `
+    select response from command where id = ?
   `)
   const loseWaiting = database.prepare(/* sql */ `update command set outcome = 'connection-lost' where outcome = 'pending'`)
   const lastCommand = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from command`)
@@ -67,14 +84,22 @@ export function administrationTables(database: Database) {
     knownTokens: () => new Map(knownTokens.all().map(({ token, status }) => [token, status])),
     setTokenStatus: (token: string, status: TokenStatus) => void setToken.run(status, token),
     saveCommand(record: CommandRecord) {
-      const { id, station, request, sentAt, roundTripMs, outcome, answer } = record
-      upsertCommand.run(id, station, JSON.stringify(request), sentAt, roundTripMs, outcome, answer)
+      const { id, station, action, by, sentAt, roundTripMs, outcome, answer } = record
+      const request = JSON.stringify(record.request)
+      const whole = record.response && JSON.stringify(record.response)
+      upsertCommand.run(id, station, request, action, by, sentAt, roundTripMs, outcome, answer, whole)
     },
     commands: (station: string) =>
       commands
         .all(station, COMMANDS_SHOWN)
-        // Only `saveCommand` fills the column.
-        .map((row) => ({ ...row, request: JSON.parse(row.request) as CommandRecord['request'] })),
+        .map((row) => ({
+          ...row,
+          // Only `saveCommand` fills these two columns.
+          request: JSON.parse(row.request) as CommandRecord['request'],
+          response: jsonOf(row.response),
+          isResponseOmitted: row.isResponseOmitted === 1,
+        })),
+    response: (command: number) => jsonOf(response.get(command)?.response ?? null),
     /** Whoever waited for an answer has ended with its process, and the connection with it. */
     loseWaitingCommands: () => void loseWaiting.run(),
     lastCommandId: () => lastCommand.get()?.id ?? 0,

@@ -33,5 +33,7 @@ export function requestSentence(request: StationRequest): string {
       const asked = t('charger.request.trigger', { topic })
       return request.place === null ? asked : `${asked} (${placeInSentence(request.place)})`
     }
+    case 'raw':
+      return request.action
   }
 }
