@@ -2,33 +2,32 @@
 export interface EventSequence {
   low: number
   high: number
-  /** Numbers between low and high that have not come. */
-  missing: number[]
+  /** The gaps between low and high: first and last number of each, rising. */
+  missing: Gap[]
 }
 
-/** A station that jumps by more than this does not count honestly; its gaps are not worth keeping. */
-const LARGEST_GAP = 200
+type Gap = [first: number, last: number]
+
+/** A station that leaves more gaps than this counts in steps of its own; the oldest are no longer waited for. */
+const MOST_GAPS = 200
 
 export function startSequence(seqNo: number): EventSequence {
   return { low: seqNo, high: seqNo, missing: [] }
 }
 
 export function hasSeen(sequence: EventSequence, seqNo: number): boolean {
-  return seqNo >= sequence.low && seqNo <= sequence.high && !sequence.missing.includes(seqNo)
+  return seqNo >= sequence.low && seqNo <= sequence.high && !sequence.missing.some((gap) => isIn(gap, seqNo))
 }
 
 export function withEvent(sequence: EventSequence | null, seqNo: number): EventSequence {
   if (!sequence) return startSequence(seqNo)
-  if (seqNo > sequence.high) {
-    return { ...sequence, high: seqNo, missing: [...sequence.missing, ...between(sequence.high, seqNo)] }
-  }
-  if (seqNo < sequence.low) {
-    return { ...sequence, low: seqNo, missing: [...between(seqNo, sequence.low), ...sequence.missing] }
-  }
-  return { ...sequence, missing: sequence.missing.filter((missing) => missing !== seqNo) }
+  const { low, high, missing } = sequence
+  if (seqNo > high) return { low, high: seqNo, missing: newest([...missing, ...gap(high + 1, seqNo - 1)]) }
+  if (seqNo < low) return { low: seqNo, high, missing: newest([...gap(seqNo + 1, low - 1), ...missing]) }
+  return { low, high, missing: newest(missing.flatMap((known) => (isIn(known, seqNo) ? around(known, seqNo) : [known]))) }
 }
 
-function between(low: number, high: number): number[] {
-  const count = high - low - 1
-  return count > LARGEST_GAP ? [] : Array.from({ length: count }, (_, index) => low + 1 + index)
-}
+const isIn = ([first, last]: Gap, seqNo: number) => seqNo >= first && seqNo <= last
+const gap = (first: number, last: number): Gap[] => (first <= last ? [[first, last]] : [])
+const around = ([first, last]: Gap, seqNo: number) => [...gap(first, seqNo - 1), ...gap(seqNo + 1, last)]
+const newest = (gaps: Gap[]) => gaps.slice(-MOST_GAPS)
