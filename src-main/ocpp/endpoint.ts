@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { Connection, type RpcClient } from './connection'
 import { type FailureLimit, failedHandshakes } from './failed-handshakes'
+import { createGate } from './gate'
 import { type Admission, decide, type Visit } from './handshake'
 import { refuse } from './http-refusal'
 import { type Listener, type OpenListener, openListener } from './listener'
@@ -32,6 +33,8 @@ const defaultLimits: EndpointLimits = {
   failedHandshakes: { failures: 20, windowMs: 60_000 },
 }
 const largestFrameBytes = 32 * 1024 * 1024
+/** Passwords of one address that are checked side by side; each takes a core for a moment. */
+const checksAtATime = 2
 
 export interface EndpointOptions {
   host: StationHost
@@ -57,6 +60,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const { host, onBug, clock } = options
   const limits = { ...defaultLimits, ...options.limits }
   const failures = failedHandshakes(limits.failedHandshakes, () => clock.now())
+  const gate = createGate(checksAtATime)
   const maxFrameBytes = Math.min(limits.maxFrameBytes, largestFrameBytes)
   const finishHandshake = rpcServer({ callTimeoutMs: limits.callTimeoutMs, maxFrameBytes, onBug })
   const connections = new Set<Connection>()
@@ -88,7 +92,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 
   async function takeIn(visit: Visit, head: Buffer): Promise<void> {
     const { request, socket } = visit
-    const admission = await decide({ host, failures }, visit)
+    const admission = await decide({ host, failures, gate }, visit)
     if (admission === null) return
     const isServed = admission.kind === 'serve'
     await finishHandshake({

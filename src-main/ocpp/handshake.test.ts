@@ -337,6 +337,27 @@ it('a caller that stops in the TLS handshake does not hold up the end', async ()
 describe('failed handshakes', () => {
   const limits = { failedHandshakes: { failures: 3, windowMs: 60_000 } }
 
+  it('C16: checks no more passwords than the limit says when they are tried all at once', async () => {
+    let checks = 0
+    const host = hostSide({
+      async knock() {
+        checks++
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        return { admit: false, outcome: 'wrong-password' }
+      },
+    })
+    const { port } = await openTestEndpoint(host, limits)
+    const attempt = (password: number) => {
+      const Authorization = `Basic ${Buffer.from(`CP1:${password}`).toString('base64')}`
+      return exchange(port, handshakeText('/CP1', { Authorization }), 2_000)
+    }
+    const statuses = (await Promise.all(Array.from({ length: 30 }, (_, index) => attempt(index)))).map(statusOf)
+    // One that is being checked beside the last failure is through the door already.
+    expect(checks).toBeLessThanOrEqual(limits.failedHandshakes.failures + 1)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(checks)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(30 - checks)
+  })
+
   it('are answered 429 after too many, reported once, and do not stop a station that had connected', async () => {
     const knock = ({ identity }: { identity: string }) =>
       Promise.resolve(

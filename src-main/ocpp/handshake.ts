@@ -5,6 +5,7 @@ import { type Credentials, readAuthorization } from './basic-auth'
 import type { Dialect } from './dialect'
 import { assumedDialect } from './dialects'
 import type { FailedHandshakes } from './failed-handshakes'
+import type { Gate } from './gate'
 import { refuse } from './http-refusal'
 import { websocketFlaw } from './misdirected'
 import { requestText } from './request-text'
@@ -36,6 +37,8 @@ export type Report = (outcome: HandshakeOutcome, detail: string) => void
 export interface HandshakeOptions {
   host: StationHost
   failures: FailedHandshakes
+  /** For passwords, by address. */
+  gate: Gate
 }
 
 export interface Visit {
@@ -49,7 +52,7 @@ export interface Visit {
  * Decides about an upgrade request. Null: it was refused. Otherwise the request is ready for ocpp-rpc, which takes the
  * identity from the last segment of the url and is strict about the subprotocol header.
  */
-export async function decide({ host, failures }: HandshakeOptions, visit: Visit): Promise<Admission | null> {
+export async function decide({ host, failures, gate }: HandshakeOptions, visit: Visit): Promise<Admission | null> {
   const { request, socket, remoteAddress, secure } = visit
   const identity = identityOf(request.url)
   const text = requestText(request)
@@ -67,12 +70,13 @@ export async function decide({ host, failures }: HandshakeOptions, visit: Visit)
     return null
   }
 
-  const { limited, first } = failures.isLimited(remoteAddress, identity)
-  if (limited) {
-    if (first) return turnAway('rate-limited', 'too many failed handshakes from this address')
-    refuse(socket, 'rate-limited')
-    return null
+  const isHeldOff = (): boolean => {
+    const { limited, first } = failures.isLimited(remoteAddress, identity)
+    if (limited && first) turnAway('rate-limited', 'too many failed handshakes from this address')
+    else if (limited) refuse(socket, 'rate-limited')
+    return limited
   }
+  if (isHeldOff()) return null
   const flaw = websocketFlaw(request)
   if (flaw !== null) return turnAway('bad-websocket-request', flaw)
   if (identity === null) return turnAway('no-identity', 'the address does not end with an identity')
@@ -81,7 +85,10 @@ export async function decide({ host, failures }: HandshakeOptions, visit: Visit)
   const offer = chooseSubprotocol(offered)
   const credentials = readAuthorization(request.headers.authorization, identity)
   const passwords = credentials?.passwords ?? null
-  const answer = await host.knock({ identity, remoteAddress, secure, passwords, protocol: offer.kind })
+  const knock = () => host.knock({ identity, remoteAddress, secure, passwords, protocol: offer.kind })
+  // Passwords tried all at once would be checked before the first of them has failed, so they wait for each other.
+  const answer = passwords === null ? await knock() : await gate.pass(remoteAddress, async () => (isHeldOff() ? null : knock()))
+  if (answer === null) return null
 
   const spoken = answer.admit ? spokenBy(offer, answer.assumeProtocol) : null
   const outcome = answer.admit ? mismatches[offer.kind] : answer.outcome
