@@ -7,6 +7,8 @@ const REPLACED = 1000
 /** A station that comes back this often after its old connection was closed keeps two on purpose (quirk C08). */
 const PARALLEL_AFTER = 3
 const PARALLEL_WINDOW_MS = 60_000
+/** A gateway with two lines needs no more; whoever opens more has lost the older ones (quirk C07). */
+const MOST_PARALLEL = 3
 /** No CALL before the boot was answered or this time passed (quirk C18). */
 export const SETTLE_MS = 60_000
 
@@ -29,6 +31,8 @@ export interface Connections {
   isSettled(station: string): boolean
   isBooted(connection: StationConnection): boolean
   live(station: string): StationConnection | null
+  /** All of one station, the live one first. */
+  of(station: string): readonly StationConnection[]
   link(station: string): LinkView
   all(): StationConnection[]
 }
@@ -51,10 +55,11 @@ export function createConnections(clock: Clock): Connections {
       line.replacedAt = line.replacedAt.filter((at) => now - at < PARALLEL_WINDOW_MS)
       const keepsParallel = line.replacedAt.length >= PARALLEL_AFTER
       if (older.length > 0 && !keepsParallel) line.replacedAt.push(now)
-      line.connections = keepsParallel ? [connection, ...older] : [connection]
+      const kept = keepsParallel ? older.slice(0, MOST_PARALLEL - 1) : []
+      line.connections = [connection, ...kept]
       line.since = now
-      if (!keepsParallel) for (const old of older) void old.close(REPLACED, 'replaced by a newer connection')
-      return { keepsParallel: keepsParallel && older.length > 0 }
+      for (const old of older) if (!kept.includes(old)) void old.close(REPLACED, 'replaced by a newer connection')
+      return { keepsParallel: kept.length > 0 }
     },
     closed(connection) {
       const line = lineOf(connection.station)
@@ -77,6 +82,7 @@ export function createConnections(clock: Clock): Connections {
     },
     isBooted: (connection) => lineOf(connection.station).settled.has(connection.id),
     live: (station) => lines.get(station)?.connections[0] ?? null,
+    of: (station) => lines.get(station)?.connections ?? [],
     link: (station) => {
       const line = lines.get(station)
       return { connection: line?.connections[0] ?? null, since: line?.since ?? null }

@@ -98,7 +98,8 @@ export function createStations(parts: {
       const entry = entryOf(station)
       central.change({ ...entry.station, admission: 'refused' })
       parts.sessionsChanged(entry.station.station)
-      await connections.live(entry.station.station)?.close(REFUSED, 'refused by the operator')
+      const open = connections.of(entry.station.station)
+      await Promise.all(open.map((connection) => connection.close(REFUSED, 'refused by the operator')))
     },
     edit: (naming) => {
       const entry = entryOf(naming.station)
