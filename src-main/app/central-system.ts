@@ -21,6 +21,8 @@ export interface Publisher {
   frames(stored: readonly FrameRecord[]): void
   handshakes(rows: readonly HandshakeRow[]): void
   storage(state: 'ok' | 'full'): void
+  /** Tokens that were shown, and learned. */
+  tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
 }
@@ -140,12 +142,14 @@ export function createCentralSystem(parts: {
           receivedAt: frame.at,
           station,
           sessions: set.book(station.station, draft),
-          tokenStatus: (token) => set.tokens.get(token) ?? null,
+          token: (token) => set.tokenFacts(station.station, token, draft),
+          openWith: (token) => set.openWith(token, draft),
+          learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
           policy: set.settings,
         },
         message,
       )
-      takeDecision(draft, decision, station, frame.at)
+      takeDecision(draft, decision, { before: station, receivedAt: frame.at, learner: set.tokens.learner })
       return { verdict: decision.verdict }
     } catch (error) {
       log.error('a rule failed', { station: frame.station, action: frame.action, error: describe(error) })
@@ -160,6 +164,7 @@ export function createCentralSystem(parts: {
     publish.samples(commit.samples)
     publish.frames(commit.frames)
     publish.handshakes(commit.handshakes)
+    publish.tokens(commit)
   }
 
   function recorded(frame: Frame): FrameRecord {

@@ -53,10 +53,13 @@ export function createCommands(parts: {
     return link.connection
   }
 
-  function callOf(request: StationRequest, id: number): StationCall {
+  /** Known to this console, so that the station is not refused when it asks about it (quirk A02). */
+  const remoteTokenAt = (station: string) => set.tokens.remoteOf(station) ?? set.settings.remoteIdToken
+
+  function callOf(station: string, request: StationRequest, id: number): StationCall {
     switch (request.kind) {
       case 'start':
-        return { ...request, remoteStartId: id }
+        return { ...request, idToken: request.idToken ?? remoteTokenAt(station), remoteStartId: id }
       case 'stop': {
         const session = parts.sessionOf(request.session)
         if (!session) throw new FaultError('SESSION_NOT_FOUND', { session: request.session })
@@ -84,7 +87,7 @@ export function createCommands(parts: {
 
   async function run(connection: StationConnection, request: StationRequest, by: CommandSource): Promise<CommandRecord> {
     const id = parts.nextId()
-    const call = callOf(request, id)
+    const call = callOf(connection.station, request, id)
     const action = call.kind === 'raw' ? call.action : connection.actionOf(call.kind)
     if (action === null || connection.obstacleTo(call) !== null) {
       throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: action ?? request.kind })

@@ -1,4 +1,5 @@
 import type { Decision } from '../domain/decide/decision'
+import { normaliseIdToken } from '../domain/id-token'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { Commit } from './ports'
@@ -8,6 +9,8 @@ export interface Draft {
   stations: Map<string, Station>
   /** New and changed sessions by station, then by id: a turn under load holds hundreds. */
   sessions: Map<string, Map<number, Session>>
+  /** The ids of its sessions, by their normalised token. */
+  sessionsByToken: Map<string, Set<number>>
   nextSessionId: number
   newestSession: number | null
   rows: Omit<Commit, 'stations' | 'sessions' | 'newestSession'>
@@ -17,6 +20,7 @@ export function newDraft(nextSessionId: number): Draft {
   return {
     stations: new Map(),
     sessions: new Map(),
+    sessionsByToken: new Map(),
     nextSessionId,
     newestSession: null,
     rows: {
@@ -26,6 +30,7 @@ export function newDraft(nextSessionId: number): Draft {
       statusChanges: [],
       findings: [],
       tokens: [],
+      learned: [],
       securityEvents: [],
       handshakes: [],
       commands: [],
@@ -33,7 +38,12 @@ export function newDraft(nextSessionId: number): Draft {
   }
 }
 
-export function takeDecision(draft: Draft, decision: Decision, before: Station, receivedAt: number): void {
+/** `learner`: who is waited for with a token. */
+export function takeDecision(
+  draft: Draft,
+  decision: Decision,
+  { before, receivedAt, learner }: { before: Station; receivedAt: number; learner: number | null },
+): void {
   const { station } = decision.station
   if (decision.station !== before) draft.stations.set(station, decision.station)
   for (const session of decision.sessions) {
@@ -47,6 +57,7 @@ export function takeDecision(draft: Draft, decision: Decision, before: Station, 
   for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
   for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1 })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
+  if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
   if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent })
 }
 
@@ -54,10 +65,24 @@ export function draftSession(draft: Draft, session: Session): void {
   const ofStation = draft.sessions.get(session.station)
   if (ofStation) ofStation.set(session.session, session)
   else draft.sessions.set(session.station, new Map([[session.session, session]]))
+  if (session.idToken === null) return
+  const token = normaliseIdToken(session.idToken)
+  const withToken = draft.sessionsByToken.get(token)
+  if (withToken) withToken.add(session.session)
+  else draft.sessionsByToken.set(token, new Set([session.session]))
 }
 
 export const draftedSessions = (draft: Draft): Session[] =>
   [...draft.sessions.values()].flatMap((ofStation) => [...ofStation.values()])
+
+/** A session that is new in the draft, of whatever station. */
+export function draftedSession(draft: Draft, id: number): Session | null {
+  for (const ofStation of draft.sessions.values()) {
+    const session = ofStation.get(id)
+    if (session) return session
+  }
+  return null
+}
 
 export function commitOf(draft: Draft): Commit {
   return {

@@ -6,6 +6,7 @@ import type {
   IdTokenRow,
   JsonObject,
   Page,
+  Person,
   Sample,
   SecurityEventRow,
   SessionRow,
@@ -15,7 +16,6 @@ import type {
   TraceLine,
 } from '#contract/read-models'
 import type { HistoryFilter, TraceFilter } from '#contract/api'
-import type { TokenStatus } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
@@ -57,7 +57,9 @@ export interface Commit {
   samples: { session: number; samples: Sample[] }[]
   statusChanges: { station: string; change: StatusChange }[]
   findings: { station: string; code: string; detail: string; at: EpochMs; count: number }[]
-  tokens: { normalised: string; raw: string; at: EpochMs; station: string }[]
+  tokens: { normalised: string; raw: string; type: string | null; isRefused: boolean; at: EpochMs; station: string }[]
+  /** Tokens that a person was waited for with, and that are accepted from now on. */
+  learned: { token: string; person: number }[]
   securityEvents: { station: string; event: string; at: EpochMs; info: string | null }[]
   handshakes: HandshakeRow[]
   /** With their answers whole. */
@@ -73,13 +75,27 @@ export interface StoredStation {
   lastBootTriggerAt: EpochMs | null
 }
 
+/** An id token as it is stored; its row adds what follows from others. */
+export type StoredToken = Omit<IdTokenRow, 'personName' | 'similar' | 'placeholders'>
+
+/** At the station the token stands for the person (quirk A04). */
+export interface Placeholder {
+  station: string
+  token: string
+  person: number
+}
+
 /** What must be known before the first station connects. */
 export interface Snapshot {
   stations: StoredStation[]
   openSessions: Session[]
   sites: Site[]
   settings: Settings
-  tokens: Map<string, TokenStatus>
+  tokens: StoredToken[]
+  people: Person[]
+  placeholders: Placeholder[]
+  /** Tokens of remote starts, by station (quirk A02). */
+  remoteTokens: { station: string; token: string }[]
   nextSessionId: number
   nextFrameId: number
   nextHandshakeId: number
@@ -98,7 +114,20 @@ export interface Store {
   sessions: SessionLookup
   sites: { list(): Site[]; ensure(name: string): number }
   settings: { save(settings: Partial<Settings>): void }
-  tokens: { list(): IdTokenRow[]; setStatus(token: string, status: TokenStatus): void }
+  tokens: {
+    save(token: StoredToken): void
+    remove(token: string): void
+    setPlaceholder(placeholder: Placeholder): void
+    removePlaceholder(placeholder: Omit<Placeholder, 'person'>): void
+    setRemote(station: string, token: string | null): void
+  }
+  people: {
+    /** Returns the number of a new one. */
+    add(person: Omit<Person, 'person'>): number
+    save(person: Person): void
+    /** Blocks the tokens of the person and makes them nobody's. */
+    remove(person: number): void
+  }
   stations: { setPasswordHash(station: string, hash: string | null): void; noteBootTrigger(station: string, at: EpochMs): void }
   findings(station: string): Finding[]
   securityEvents(station: string): SecurityEventRow[]

@@ -31,7 +31,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens'> {
   stationRow(station: string): StationRow | null
   stationDetail(station: string): StationDetail | null
   sessionRow(session: Session): SessionRow

@@ -8,6 +8,7 @@ import { createConnections } from './connections'
 import type { Clock, Log, Passwords, Store } from './ports'
 import { createPresenter } from './presenter'
 import { createStations } from './stations'
+import { createTokenDesk } from './token-desk'
 import { workingSetOf } from './working-set'
 
 const TICK_MS = 2_000
@@ -30,6 +31,7 @@ export function startServices(parts: {
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
   const presenter = createPresenter({ clock, store, set, connections })
+  const desk = createTokenDesk({ clock, store, set, changed: () => undefined })
   const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
 
   const central = createCentralSystem({
@@ -42,6 +44,7 @@ export function startServices(parts: {
     ids: snapshot,
     publish: {
       ...presenter,
+      tokens: desk.noticed,
       settled(connection, bootSeen) {
         presenter.stations([connection.station])
         if (bootSeen) return
@@ -109,7 +112,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

@@ -1,10 +1,12 @@
 import type { EpochMs, Settings, Site } from '#contract/read-models'
-import type { TokenStatus } from '#contract/vocabulary'
 import type { SessionBook } from '../domain/decide/decision'
 import { isOpen, type Session } from '../domain/session'
 import type { Station } from '../domain/station'
-import { type Draft, draftedSessions } from './draft'
+import type { TokenFacts } from '../domain/token'
+import { type Draft, draftedSession, draftedSessions } from './draft'
 import type { SessionLookup, Snapshot } from './ports'
+import { createOpenByToken } from './open-by-token'
+import { type TokenBook, tokenBookOf } from './token-book'
 
 /** A station in memory with what belongs to its socket rather than to its facts. */
 export interface StationEntry {
@@ -31,12 +33,16 @@ export interface WorkingSet {
   openSessions(station: string): readonly Session[]
   allOpenSessions(): Session[]
   session(id: number): Session | null
+  /** Open sessions of whatever station with this token (normalised), as they will be when the draft is adopted. */
+  openWith(token: string, draft: Draft): readonly Session[]
+  /** What counts for a token at a station, as it will be when the draft is adopted. */
+  tokenFacts(station: string, token: string, draft: Draft): TokenFacts | null
   /** The sessions of a station as they will be when the draft is adopted. */
   book(station: string, draft: Draft): SessionBook
   adopt(draft: Draft): void
   settings: Settings
   sites: Site[]
-  tokens: Map<string, TokenStatus>
+  tokens: TokenBook
   nextSessionId: number
 }
 
@@ -45,6 +51,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
   /** Open ones and the latest ended ones, newest first. */
   const sessions = new Map<string, Session[]>()
   const byId = new Map<number, Session>()
+  const openByToken = createOpenByToken()
 
   const keep = (session: Session) => {
     const known = (sessions.get(session.station) ?? []).filter((other) => other.session !== session.session)
@@ -52,6 +59,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     const ended = all.filter((other) => !isOpen(other)).slice(RECENT_SESSIONS)
     for (const old of ended) byId.delete(old.session)
     sessions.set(session.station, all.filter((other) => !ended.includes(other)))
+    openByToken.replace(byId.get(session.session) ?? null, session)
     byId.set(session.session, session)
   }
   for (const session of snapshot.openSessions) keep(session)
@@ -59,7 +67,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
   const set: WorkingSet = {
     settings: snapshot.settings,
     sites: snapshot.sites,
-    tokens: snapshot.tokens,
+    tokens: tokenBookOf(snapshot),
     nextSessionId: snapshot.nextSessionId,
     find: (identity) => stations.get(identity.toLowerCase()),
     entries: () => stations.values(),
@@ -67,6 +75,16 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     openSessions: (station) => (sessions.get(station) ?? []).filter(isOpen),
     allOpenSessions: () => [...byId.values()].filter(isOpen),
     session: (id) => byId.get(id) ?? null,
+    openWith(token, draft) {
+      const ids = new Set([...openByToken.ids(token), ...(draft.sessionsByToken.get(token) ?? [])])
+      return [...ids].flatMap((id) => {
+        const known = byId.get(id)
+        const drafted = known ? draft.sessions.get(known.station)?.get(id) : draftedSession(draft, id)
+        const session = drafted ?? known
+        return session && isOpen(session) ? [session] : []
+      })
+    },
+    tokenFacts: (station, token, draft) => set.tokens.facts({ station, token, learned: draft.rows.learned, settings: set.settings }),
     book: (station, draft) => bookOf({ station, draft, known: sessions.get(station) ?? [], lookup }),
     adopt(draft) {
       for (const station of draft.stations.values()) {
@@ -74,6 +92,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
         if (entry) entry.station = station
       }
       for (const session of draftedSessions(draft)) keep(session)
+      set.tokens.adopt(draft.rows)
       set.nextSessionId = draft.nextSessionId
     },
   }

@@ -20,6 +20,7 @@ export function viewOfSession(
     place: session.place,
     transactionId: session.transactionId,
     idToken: session.idToken,
+    person: session.person,
     state: session.state,
     chargingState: session.chargingState,
     startedAt: session.startedAt,

@@ -14,6 +14,10 @@ export interface Session {
   alias: string | null
   /** As sent. */
   idToken: string | null
+  /** The name of whom the token belonged to when the session began. */
+  person: string | null
+  /** The station was told that the token may not charge. */
+  isRefused: boolean
   state: SessionState
   chargingState: ChargingState | null
   startedAt: number

@@ -162,7 +162,23 @@ export type Verdict =
   | { kind: 'acknowledged' }
   | { kind: 'data-transfer'; status: 'accepted' | 'rejected' | 'unknown-vendor' }
 
-export type TokenVerdict = 'accepted' | 'blocked' | 'expired' | 'invalid' | 'concurrent-transaction'
+/** `invalid`: none was given. `unknown`: nobody has decided on it, and the setting refuses such tokens. */
+export type TokenStanding =
+  | 'accepted'
+  | 'blocked'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'unknown'
+  | 'invalid'
+  | 'concurrent-transaction'
+
+export interface TokenVerdict {
+  standing: TokenStanding
+  /** The parent group of the token. */
+  group: string | null
+  /** Until when a station may remember the verdict, epoch milliseconds; null: it may decide itself. */
+  expiresAt: number | null
+}
 
 /** What Plugboard asks of a station, resolved: a session has become the transaction id that the station knows. */
 export type StationCall = NeutralCall | RawCall

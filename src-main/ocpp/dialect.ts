@@ -62,14 +62,6 @@ export function tokenVerdict(verdict: Verdict): TokenVerdict | null {
   return verdict.kind === 'authorization' || verdict.kind === 'transaction' ? verdict.token : null
 }
 
-export const tokenStatuses = {
-  accepted: 'Accepted',
-  blocked: 'Blocked',
-  expired: 'Expired',
-  invalid: 'Invalid',
-  'concurrent-transaction': 'ConcurrentTx',
-} as const satisfies Record<TokenVerdict, string>
-
 export const registrationStatuses = { accepted: 'Accepted', pending: 'Pending', rejected: 'Rejected' } as const
 
 export const dataTransferStatuses = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { NeutralCall, StationMessage, Verdict } from '../domain/station-message'
+import type { NeutralCall, StationMessage, TokenVerdict, Verdict } from '../domain/station-message'
 import type { Dialect, Outbound } from './dialect'
 import { schemaChecks } from './schema-check'
 import { v16 } from './v16'
@@ -68,7 +68,12 @@ const of21 = [
 ]
 
 const now = Date.UTC(2026, 0, 1)
-const tokens = ['accepted', 'blocked', 'expired', 'invalid', 'concurrent-transaction'] as const
+const standings = ['accepted', 'blocked', 'expired', 'not-yet-valid', 'unknown', 'invalid', 'concurrent-transaction'] as const
+const tokens: TokenVerdict[] = standings.flatMap((standing) => [
+  { standing, group: null, expiresAt: null },
+  { standing, group: 'G'.repeat(36), expiresAt: now + 1 },
+  { standing, group: 'FLEET', expiresAt: null },
+])
 
 /** Every verdict that can follow from a message. */
 function verdictsOn(kind: StationMessage['kind']): Verdict[] {

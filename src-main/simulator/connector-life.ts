@@ -1,4 +1,5 @@
 import { carModels, charged, powerTaken, readingOf, type Car } from './car'
+import { cardsAt } from './cards'
 import { randomFrom, type Random } from './random'
 import type { Place } from './station-plan'
 import type { Connector, FaultCode } from './station-state'
@@ -14,7 +15,6 @@ export interface LifeOptions {
    * anyway). Power, energy and time on the wire stay what they are.
    */
   speed: number
-  tokens: readonly [string, ...string[]]
   /** A car waits at the start already. */
   startsBusy: boolean
   signal: AbortSignal
@@ -46,6 +46,7 @@ export class ConnectorLife {
   readonly #noise: Random
   /** A new one for each car, for the same reason. */
   #random: Random
+  readonly #cards: readonly [string, ...string[]]
   #carCount = 0
   #order: RemoteStart | null = null
   #wake: (() => void) | null = null
@@ -55,6 +56,7 @@ export class ConnectorLife {
     this.#connector = options.station.connector(options.place)
     this.#noise = randomFrom(`${options.seed}/noise`)
     this.#random = randomFrom(options.seed)
+    this.#cards = cardsAt(options.seed)
   }
 
   /** A remote start brings a car at once. */
@@ -79,11 +81,11 @@ export class ConnectorLife {
   }
 
   async #visit(car: Car): Promise<void> {
-    const { station, place, tokens, signal } = this.#options
+    const { station, place, signal } = this.#options
     const random = this.#random
     const order = this.#order
     this.#order = null
-    const token = order?.token ?? random.pick(tokens)
+    const token = order?.token ?? random.pick(this.#cards)
     await station.plugIn(place)
     await this.#sleep(random.between(1_500, 4_000))
     if (signal.aborted) return

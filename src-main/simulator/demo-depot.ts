@@ -1,4 +1,4 @@
-import { demoTokens, startDepot, type Depot } from './depot'
+import { startDepot, type Depot } from './depot'
 import type { ConnectorPlan, StationPlan } from './station-plan'
 
 /** Three invented sites with twelve stations, and one newcomer that nobody has registered. */
@@ -111,7 +111,7 @@ export interface DemoOptions {
 
 /** Brings the demo depot to life until the signal fires. `done` resolves when every socket is closed. */
 export function startDemo(options: DemoOptions): Pick<Depot, 'status' | 'done'> {
-  const depot = startDepot({ ...options, plans: demoPlans, speed: demoSpeed, tokens: demoTokens })
+  const depot = startDepot({ ...options, plans: demoPlans, speed: demoSpeed })
   return { status: depot.status, done: Promise.all([depot.done, startNewcomer(options)]).then(() => undefined) }
 }
 
@@ -121,5 +121,5 @@ async function startNewcomer(options: DemoOptions): Promise<void> {
     options.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
   })
   if (options.signal.aborted) return
-  await startDepot({ ...options, plans: [newcomer], speed: demoSpeed, tokens: demoTokens }).done
+  await startDepot({ ...options, plans: [newcomer], speed: demoSpeed }).done
 }

@@ -15,7 +15,6 @@ export interface DepotOptions {
   speed?: number
   signal: AbortSignal
   clock?: StationClock
-  tokens?: readonly [string, ...string[]]
   /** A message that could not be delivered, a connection that could not be made. */
   onProblem?: (identity: string, cause: Error) => void
 }
@@ -26,12 +25,6 @@ export interface Depot {
   /** Resolves after the signal fired and every socket is closed. */
   done: Promise<void>
 }
-
-/** Invented; 14 hex digits, as the cards of most readers. */
-export const demoTokens: readonly [string, ...string[]] = [
-  '04A1B27C5E6F80', '04C3D4E5F60718', '047F2A9C3D1E55', '0488B1C2D3E4F5', '04D6E7F8091A2B', '0491A2B3C4D5E6',
-  '045B6C7D8E9F10', '04E2F30415263A', '0437485960A1B2', '046C7D8E9FA0B1', '04F1E2D3C4B5A6', '04098A7B6C5D4E',
-]
 
 /** Switching on a whole depot takes this long for each station, so that it is no storm. */
 const staggerMs = 15
@@ -99,7 +92,6 @@ class StationKeeper {
           place,
           seed: `${options.seed}/${plan.identity}/${place.evse}/${place.connector}`,
           speed: options.speed ?? 1,
-          tokens: options.tokens ?? demoTokens,
           startsBusy: (earlierEvses + place.evse) % 5 < 3 && place.connector === 1,
           signal: options.signal,
         }),

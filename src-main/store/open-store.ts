@@ -9,6 +9,7 @@ import { observationTables } from './tables/observations'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
 import { stationTable } from './tables/stations'
+import { tokenTables } from './tables/tokens'
 import { trafficTables } from './tables/traffic'
 
 /** Opens the database at `file`. `mostPages` bounds its size, pages of 4 KiB. @throws StartError */
@@ -20,6 +21,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const traffic = trafficTables(database)
   const observations = observationTables(database)
   const administration = administrationTables(database)
+  const tokens = tokenTables(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   roomOrError(() => administration.loseWaitingCommands())
@@ -34,7 +36,8 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
     for (const change of commit.statusChanges) observations.saveStatus(change)
     for (const finding of commit.findings) observations.saveFinding(finding)
-    for (const token of commit.tokens) administration.seeToken(token)
+    for (const token of commit.tokens) tokens.see(token)
+    for (const learned of commit.learned) tokens.learn(learned)
     for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
     for (const handshake of commit.handshakes) observations.saveHandshake(handshake)
     for (const command of commit.commands) administration.saveCommand(command)
@@ -47,7 +50,10 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
       openSessions: sessions.open(),
       sites: administration.sites(),
       settings: administration.settings(),
-      tokens: administration.knownTokens(),
+      tokens: tokens.all(),
+      people: tokens.people(),
+      placeholders: tokens.placeholders(),
+      remoteTokens: tokens.remotes(),
       nextSessionId: counter.last() + 1,
       nextFrameId: traffic.lastFrameId() + 1,
       nextHandshakeId: observations.lastHandshakeId() + 1,
@@ -67,8 +73,16 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
     tokens: {
-      list: administration.tokens,
-      setStatus: (token, status) => roomOrError(() => administration.setTokenStatus(token, status)),
+      save: (token) => roomOrError(() => tokens.save(token)),
+      remove: (token) => roomOrError(() => tokens.remove(token)),
+      setPlaceholder: (placeholder) => roomOrError(() => tokens.setPlaceholder(placeholder)),
+      removePlaceholder: (placeholder) => roomOrError(() => tokens.removePlaceholder(placeholder)),
+      setRemote: (station, token) => roomOrError(() => tokens.setRemote(station, token)),
+    },
+    people: {
+      add: (person) => roomOrError(() => tokens.addPerson(person)),
+      save: (person) => roomOrError(() => tokens.savePerson(person)),
+      remove: (person) => roomOrError(() => tokens.removePerson(person)),
     },
     stations: {
       setPasswordHash: (station, hash) => roomOrError(() => stations.setPasswordHash(station, hash)),

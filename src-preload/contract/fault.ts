@@ -10,6 +10,12 @@ export const faults = {
   SESSION_NOT_FOUND: { status: 404, data: z.object({ session: z.number() }) },
   SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
   NAME_TAKEN: { status: 409, data: z.object({ name: z.string() }) },
+  PERSON_NOT_FOUND: { status: 404, data: z.object({ person: z.number() }) },
+  TOKEN_NOT_FOUND: { status: 404, data: z.object({ token: z.string() }) },
+  /** The token is known already; `person` is whom it belongs to, if anybody. */
+  TOKEN_TAKEN: { status: 409, data: z.object({ token: z.string(), person: z.string().nullable() }) },
+  /** A known token may be the same card, read by another reader (quirk A01). Can be added all the same. */
+  TOKEN_SIMILAR: { status: 409, data: z.object({ token: z.string(), similar: z.string(), person: z.string().nullable() }) },
   SESSION_ENDED: { status: 409, data: z.object({ session: z.number() }) },
   /** No open connection to the station. */
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },

@@ -100,6 +100,7 @@ export const marks = [
   'stop-only',
   'conflict',
   'incomplete',
+  'unauthorised',
 ] as const
 export type Mark = (typeof marks)[number]
 
@@ -146,6 +147,19 @@ export const triggerTopics = [
 ] as const
 export type TriggerTopic = (typeof triggerTopics)[number]
 
+/** How it went with the local list of a station the last time. */
+export const localListResults = [
+  'done',
+  'up-to-date',
+  'not-supported',
+  'rejected',
+  'version-mismatch',
+  'too-many',
+  'no-answer',
+  'error',
+] as const
+export type LocalListResult = (typeof localListResults)[number]
+
 export const identitySchema = z.string().min(1).max(255)
 export const idTokenSchema = z
   .string()
@@ -186,7 +200,8 @@ export type PayloadIssue = z.infer<typeof payloadIssueSchema>
  * action of the station's version, as it stands.
  */
 export const stationRequestSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('start'), place: placeSchema, idToken: idTokenSchema }),
+  /** Without a token the station's remote tag is used (quirk A02). */
+  z.object({ kind: z.literal('start'), place: placeSchema, idToken: idTokenSchema.nullable() }),
   z.object({ kind: z.literal('stop'), session: z.int().positive() }),
   z.object({ kind: z.literal('reset'), mode: z.enum(['soft', 'hard']) }),
   z.object({ kind: z.literal('unlock'), place: placeSchema }),

@@ -3,6 +3,7 @@ import type {
   CurvePoint,
   HandshakeRow,
   IdTokenRow,
+  Person,
   SessionRow,
   StationRow,
   TraceLine,
@@ -61,6 +62,7 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         siteName: site?.name ?? null,
         place: random() < 0.1 ? null : { evse: n, connector: random() < 0.1 ? null : 1 },
         transactionId: String(session),
+        person: random() < 0.3 ? 'Maximiliane Oberhuber-Wittelsbach' : null,
         idToken: random() < 0.1 ? null : pick(['04A2B3C4D5E6F7', 'DE8AA2AA3', 'virtual-token-of-thirty-six-character']),
         state: marks.includes('suspect') ? 'suspect' : 'running',
         chargingState,
@@ -143,10 +145,28 @@ export const handshakes: HandshakeRow[] = outcomes.map((outcome, index) => ({
   request: index % 3 ? `GET /ocpp/CP-${index} HTTP/1.1\nHost: 192.168.178.2:9220\nUpgrade: websocket\nSec-WebSocket-Protocol: ocpp1.5\nAuthorization: (hidden)` : null,
 }))
 
+export const people: Person[] = ['Ada Byron', 'Maximiliane Oberhuber-Wittelsbach von und zu Hohenschwangau'].map((name, index) => ({
+  person: index + 1,
+  name,
+  note: index === 0 ? '' : 'Night shift',
+  createdAt: Date.now() - 90 * 24 * 60 * minute,
+}))
+
 export const tokens: IdTokenRow[] = Array.from({ length: 60 }, (_, index) => ({
   token: `04A2B3C4D5${index.toString(16).toUpperCase().padStart(4, '0')}`,
   raw: `04:a2:b3:c4:d5:${index}`,
-  status: index % 7 === 3 ? 'blocked' : 'accepted',
+  type: null,
+  status: index % 7 === 3 ? 'blocked' : index % 5 === 4 ? null : 'accepted',
+  validFrom: null,
+  validUntil: index % 6 === 1 ? Date.now() + (index - 20) * 24 * 60 * minute : null,
+  group: index % 4 === 2 ? 'FLEET-OF-THE-MUNICIPAL-UTILITIES' : null,
+  person: index % 3 ? null : 1 + (index % 2),
+  personName: index % 3 ? null : people[index % 2]!.name,
+  note: index % 8 === 0 ? 'Replacement for the card that was lost in the underground car park' : '',
+  seen: index * 3,
+  refused: index % 5 === 4 ? index : 0,
+  similar: index === 4 ? [{ token: '0000D5C4B3A204', personName: 'Ada Byron' }] : [],
+  placeholders: [],
   firstSeenAt: Date.now() - 90 * 24 * 60 * minute,
   lastSeenAt: Date.now() - index * 55 * minute,
   lastStation: index % 5 ? `CP-000${index % 9}` : null,
@@ -164,6 +184,7 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     place: index % 9 ? { evse: 1, connector: 1 } : null,
     transactionId: index % 4 ? String(900 - index) : 'a3f1c0de-7a3c-4b7e-9b1d-0a1b2c3d4e5f',
     idToken: index % 10 ? '04A2B3C4D5E6F7' : null,
+    person: index % 4 ? null : 'Ada Byron',
     state: 'completed',
     chargingState: null,
     startedAt,

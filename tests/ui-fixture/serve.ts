@@ -5,7 +5,7 @@ import { RPCHandler } from '@orpc/server/ws'
 import sirv from 'sirv'
 import { WebSocketServer } from 'ws'
 import { contract } from '#contract/api'
-import type { CommandRecord, KeyedEvent, Overview, SessionRow, Settings, StationRow } from '#contract/read-models'
+import type { CommandRecord, IdTokenRow, KeyedEvent, Overview, SessionRow, Settings, StationRow } from '#contract/read-models'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import * as data from './data'
 
@@ -32,7 +32,15 @@ if (!flags.empty) {
     stations.set(row.station, row)
   }
 }
-let settings: Settings = { firstContact: 'quarantine', unknownTokens: 'accept', keepFramesDays: 30, heartbeatIntervalS: 300 }
+let settings: Settings = {
+  firstContact: 'quarantine',
+  unknownTokens: 'accept',
+  concurrentSessions: 'refuse',
+  localListSync: 'off',
+  remoteIdToken: '5E0A41C7D2B930',
+  keepFramesDays: 30,
+  heartbeatIntervalS: 300,
+}
 const commands: CommandRecord[] = []
 
 const wait = (ms: number, signal?: AbortSignal) =>
@@ -92,6 +100,13 @@ const jitter = <R extends { power: StationRow['power'] }>(row: R): R => ({
   ...row,
   power: row.power ? { ...row.power, watts: Math.max(0, row.power.watts + (data.random() - 0.5) * 800) } : null,
 })
+
+/** The made-up token, or the fault that the real console would give. */
+function row(token: string, errors: { TOKEN_NOT_FOUND: (fault: { data: { token: string } }) => Error }): IdTokenRow {
+  const found = data.tokens.find((one) => one.token === token)
+  if (!found) throw errors.TOKEN_NOT_FOUND({ data: { token } })
+  return found
+}
 
 const router = os.router({
   app: {
@@ -252,12 +267,36 @@ const router = os.router({
     watch: os.handshakes.watch.handler(({ signal }) =>
       keyed(new Map((flags.empty ? [] : data.handshakes).map((row) => [row.id, row])), (row) => row, signal)),
   },
+  people: {
+    watch: os.people.watch.handler(({ signal }) =>
+      keyed(new Map((flags.empty ? [] : data.people).map((row) => [row.person, row])), (row) => row, signal)),
+    save: os.people.save.handler(({ input }) => ({ ...input, person: input.person ?? 99, createdAt: Date.now() })),
+    remove: os.people.remove.handler(() => {}),
+  },
   tokens: {
+    watch: os.tokens.watch.handler(({ signal }) =>
+      keyed(new Map((flags.empty ? [] : data.tokens).map((row) => [row.token, row])), (row) => row, signal)),
     list: os.tokens.list.handler(() => (flags.empty ? [] : data.tokens)),
-    setStatus: os.tokens.setStatus.handler(({ input }) => {
-      const row = data.tokens.find((one) => one.token === input.token)
-      if (row) row.status = input.status
+    add: os.tokens.add.handler(({ input, errors }) => {
+      throw errors.TOKEN_TAKEN({ data: { token: input.token, person: null } })
     }),
+    edit: os.tokens.edit.handler(({ input, errors }) => row(input.token, errors)),
+    setStatus: os.tokens.setStatus.handler(({ input }) => {
+      const token = data.tokens.find((one) => one.token === input.token)
+      if (token) token.status = input.status
+    }),
+    assign: os.tokens.assign.handler(({ input, errors }) => row(input.token, errors)),
+    remove: os.tokens.remove.handler(() => {}),
+    setPlaceholder: os.tokens.setPlaceholder.handler(({ input, errors }) => row(input.token, errors)),
+    learn: os.tokens.learn.handler(({ input, errors }) => {
+      throw errors.PERSON_NOT_FOUND({ data: { person: 'person' in input.to ? input.to.person : 0 } })
+    }),
+    cancelLearning: os.tokens.cancelLearning.handler(() => {}),
+    watchLearning: os.tokens.watchLearning.handler(async function* ({ signal }) {
+      yield null
+      await wait(1e9, signal)
+    }),
+    setRemote: os.tokens.setRemote.handler(() => {}),
   },
   settings: {
     get: os.settings.get.handler(() => settings),

@@ -6,10 +6,10 @@ import type { Session } from '../../domain/session'
 import type { Actions } from '../actions'
 import type { Commands } from '../commands'
 import { FaultError } from '../fault-error'
-import { normaliseIdToken } from '../../domain/id-token'
 import type { Clock, Store } from '../ports'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
+import type { TokenDesk } from '../token-desk'
 import type { WorkingSet } from '../working-set'
 import { toBridgeError } from './faults'
 import { createStreams } from './streams'
@@ -24,9 +24,10 @@ export function createRouter(parts: {
   stations: Stations
   actions: Actions
   commands: Commands
+  desk: TokenDesk
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, actions, commands, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, desk, sessionOf } = parts
   const streams = createStreams(parts)
   const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
@@ -73,13 +74,24 @@ export function createRouter(parts: {
       frame: os.trace.frame.handler(({ input }) => store.reader.frame(input.id)),
     },
     handshakes: { watch: os.handshakes.watch.handler(({ signal }) => presenter.handshakeFeed.subscribe(signal)) },
+    people: {
+      watch: os.people.watch.handler(({ signal }) => desk.peopleFeed.subscribe(signal)),
+      save: os.people.save.handler(({ input }) => desk.savePerson(input)),
+      remove: os.people.remove.handler(({ input }) => desk.removePerson(input.person)),
+    },
     tokens: {
-      list: os.tokens.list.handler(() => store.tokens.list()),
-      setStatus: os.tokens.setStatus.handler(({ input }) => {
-        const token = normaliseIdToken(input.token)
-        store.tokens.setStatus(token, input.status)
-        set.tokens.set(token, input.status)
-      }),
+      watch: os.tokens.watch.handler(({ signal }) => desk.tokenFeed.subscribe(signal)),
+      list: os.tokens.list.handler(() => desk.rows()),
+      add: os.tokens.add.handler(({ input }) => desk.add(input)),
+      edit: os.tokens.edit.handler(({ input }) => desk.edit(input)),
+      setStatus: os.tokens.setStatus.handler(({ input }) => desk.setStatus(input.token, input.status)),
+      assign: os.tokens.assign.handler(({ input }) => desk.assign(input.token, input.to)),
+      remove: os.tokens.remove.handler(({ input }) => desk.remove(input.token)),
+      setPlaceholder: os.tokens.setPlaceholder.handler(({ input }) => desk.setPlaceholder(input, input.to)),
+      learn: os.tokens.learn.handler(({ input }) => desk.learn(input)),
+      cancelLearning: os.tokens.cancelLearning.handler(() => desk.cancelLearning()),
+      watchLearning: os.tokens.watchLearning.handler(({ signal }) => desk.learningFeed.subscribe(signal)),
+      setRemote: os.tokens.setRemote.handler(({ input }) => desk.setRemote(input.station, input.token)),
     },
     settings: {
       get: os.settings.get.handler(() => set.settings),

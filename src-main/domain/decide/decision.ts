@@ -1,18 +1,23 @@
 import type { Sample } from '#contract/read-models'
-import type { ChargingState, ConnectorStatus, Mark, TokenStatus } from '#contract/vocabulary'
+import type { ChargingState, ConnectorStatus, Mark } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
 import type { Session } from '../session'
 import type { Station } from '../station'
 import type { RawSample, Verdict } from '../station-message'
+import type { TokenFacts } from '../token'
 
 /** What a decision may know besides the message. Everything is a value or a synchronous look-up; no clock, no store. */
 export interface Situation {
   receivedAt: number
   station: Station
   sessions: SessionBook
-  /** Status of an id token by its normalised form; null: never seen. */
-  tokenStatus(normalised: string): TokenStatus | null
-  policy: { unknownTokens: 'accept' | 'refuse'; heartbeatIntervalS: number }
+  /** What was decided of an id token for this station, by its normalised form; null: nothing yet. */
+  token(normalised: string): TokenFacts | null
+  /** Open sessions of whatever station that were started with the token. */
+  openWith(normalised: string): readonly Session[]
+  /** Whose next unknown token is learned here and now (quirk A05); null: nobody's. */
+  learning: { person: string } | null
+  policy: { unknownTokens: 'accept' | 'refuse'; concurrentSessions: 'accept' | 'refuse'; heartbeatIntervalS: number }
 }
 
 /** The sessions of one station. */
@@ -38,7 +43,9 @@ export interface Decision {
   sessions: Session[]
   samples: { session: number; samples: Sample[] }[]
   statusChanges: StatusChange[]
-  tokenSeen: { normalised: string; raw: string } | null
+  tokenSeen: { normalised: string; raw: string; type: string | null; isRefused: boolean } | null
+  /** The normalised token that now belongs to the person who was waited for. */
+  tokenLearned: string | null
   securityEvent: { event: string; at: number; info: string | null } | null
   findings: { code: string; detail: string }[]
 }
@@ -65,6 +72,7 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
     samples: [],
     statusChanges: [],
     tokenSeen: null,
+    tokenLearned: null,
     securityEvent: null,
     findings: [],
     ...changes,

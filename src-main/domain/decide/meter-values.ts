@@ -3,6 +3,7 @@ import { isOpen, samePlace, type Session, withMarks } from '../session'
 import { connectorAt, resolvePlace, type Station, withConnector } from '../station'
 import type { MeterValuesMessage } from '../station-message'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
+import { unauthorised } from './unauthorised'
 
 /** Readings that come after the end belong to the ended session for this long (quirk M09). */
 export const LATE_READINGS_MS = 15 * 60_000
@@ -20,14 +21,16 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
     return decided(situation, { kind: 'acknowledged' }, { samples: [{ session: session.session, samples: inTime }] })
   }
   const outcome = absorb(session.meter, samples, ASSUMED_RATED_POWER_W)
+  const marked = withMarks({ ...aliased(session, message), meter: outcome.meter }, [...marks, ...outcome.marks])
+  const step = unauthorised(marked)
   return decided(
     situation,
     { kind: 'acknowledged' },
     {
       station: withPower(situation, session.place ?? place, outcome),
-      sessions: [withMarks({ ...aliased(session, message), meter: outcome.meter }, [...marks, ...outcome.marks])],
+      sessions: [step.session],
       samples: [{ session: session.session, samples }],
-      findings: outcome.findings,
+      findings: [...outcome.findings, ...step.findings],
     },
   )
 }

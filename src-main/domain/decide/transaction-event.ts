@@ -33,7 +33,7 @@ export interface Step {
 const LATE_MS = 15 * 60_000
 const LATE_OFFLINE_MS = 60_000
 
-function lateMark(event: Event): Mark | null {
+export function lateMark(event: Event): Mark | null {
   const age = event.receivedAt - event.at
   return age > (event.message.offline ? LATE_OFFLINE_MS : LATE_MS) ? 'late' : null
 }
@@ -48,6 +48,8 @@ export function opened(event: Event, situation: Situation): Step {
     transactionId: message.transactionId ?? String(situation.sessions.nextId),
     alias: null,
     idToken: message.idToken?.value ?? null,
+    person: null,
+    isRefused: false,
     state: 'running',
     chargingState: message.chargingState ?? statusBefore(event, situation),
     startedAt: event.at,

@@ -1,7 +1,7 @@
 import { normaliseIdToken } from '../id-token'
-import { samePlace, type Session, withMarks } from '../session'
+import { isOpen, samePlace, type Session, withMarks } from '../session'
 import type { Situation } from './decision'
-import type { Event } from './transaction-event'
+import { type Event, lateMark } from './transaction-event'
 
 /** The same start again, because our answer was lost: same connector, token, time and register (quirk T04). */
 export function repeatedStart(situation: Situation, event: Event): Session | null {
@@ -37,5 +37,21 @@ export function supersede(situation: Situation, event: Event): Session[] {
         },
         ['repaired'],
       ),
+    )
+}
+
+/**
+ * Does another session run with the token of this one? A suspect one never blocks (quirk T16), nor one that this start
+ * supersedes, nor anything when the start comes late out of a queue: what ran then is not known any more.
+ */
+export function isConcurrent(situation: Situation, event: Event, own: Session): boolean {
+  if (!isOpen(own) || own.idToken === null || event.message.offline || lateMark(event) !== null) return false
+  return situation
+    .openWith(normaliseIdToken(own.idToken))
+    .some(
+      (other) =>
+        other.session !== own.session &&
+        other.state === 'running' &&
+        !(other.station === own.station && samePlace(other.place, own.place)),
     )
 }

@@ -1,16 +1,18 @@
 import type { Sample } from '#contract/read-models'
 import { resolveTime } from '../clock'
 import { hasSeen } from '../event-sequence'
+import { normaliseIdToken } from '../id-token'
 import { isOpen, type Session, withMarks } from '../session'
 import { resolvePlace } from '../station'
 import type { TransactionMessage, Verdict } from '../station-message'
-import { judgeToken, sighting } from './authorize'
+import { type Judgement, judgeToken, sighting } from './authorize'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
 import { isStationMade } from './meter-values'
 import { ended, matchUnnamedStop, repeatedStop } from './transaction-end'
 import { type Event, type Finding, merged, opened, type Step } from './transaction-event'
 import { withLiveState } from './transaction-live'
-import { repeatedStart, supersede } from './transaction-start'
+import { isConcurrent, repeatedStart, supersede } from './transaction-start'
+import { authorised, unauthorised } from './unauthorised'
 
 /** One step of a transaction. It always gets an answer, whatever is wrong with it (quirks, rule 1). */
 export function decideTransaction(situation: Situation, message: TransactionMessage): Decision {
@@ -110,25 +112,47 @@ const finding = (code: string, detail: string): Finding => ({ code, detail })
 
 function changed(situation: Situation, event: Event, step: Step, extra: { superseded?: Session[] } = {}): Decision {
   const samples = [...registerSamples(event), ...event.samples]
-  return decided(situation, verdictOf(situation, event, step.session), {
-    station: withLiveState(situation, event, step.session),
-    sessions: [...(extra.superseded ?? []), step.session],
-    samples: samples.length > 0 ? [{ session: step.session.session, samples }] : [],
-    tokenSeen: sighting(event.message.idToken),
-    findings: [...step.findings, ...(extra.superseded ?? []).map(({ session }) => finding('T05', `session ${session} superseded`))],
+  const judged = judgedToken(situation, event, step.session)
+  const { session, findings } = unauthorised(authorised(event, step.session, judged))
+  return decided(situation, verdictOf(situation, session, judged), {
+    station: withLiveState(situation, event, session),
+    sessions: [...(extra.superseded ?? []), session],
+    samples: samples.length > 0 ? [{ session: session.session, samples }] : [],
+    ...sighting(event.message.idToken, judged),
+    findings: [
+      ...step.findings,
+      ...findings,
+      ...(extra.superseded ?? []).map((old) => finding('T05', `session ${old.session} superseded`)),
+    ],
   })
 }
 
 function unchanged(situation: Situation, event: Event, session: Session | null, findings: Finding[] = []): Decision {
-  return decided(situation, verdictOf(situation, event, session), { tokenSeen: sighting(event.message.idToken), findings })
+  const judged = judgedToken(situation, event, session)
+  return decided(situation, verdictOf(situation, session, judged), { ...sighting(event.message.idToken, judged), findings })
 }
 
 /** The id is above 0 whatever the token is worth, else the station ends with -1 what it started (quirk T10). */
-function verdictOf(situation: Situation, event: Event, session: Session | null): Verdict {
-  const { idToken } = event.message
+function verdictOf(situation: Situation, session: Session | null, judged: Judgement | null): Verdict {
   return {
     kind: 'transaction',
     transactionId: session?.session ?? situation.sessions.nextId,
-    token: idToken ? judgeToken(situation, idToken) : null,
+    token: judged && judged.verdict,
   }
+}
+
+/**
+ * Concerns a start only where the token is the one that the session runs with: any other token in it came to end it,
+ * which is the station's to allow (a card of the same group may). Validity counts at the time of the event (quirk T17).
+ */
+function judgedToken(situation: Situation, event: Event, session: Session | null): Judgement | null {
+  const { idToken, phase } = event.message
+  if (!idToken) return null
+  const isOwn = session !== null && normaliseIdToken(session.idToken ?? '') === normaliseIdToken(idToken.value)
+  const isStart = isOwn && phase !== 'ended'
+  return judgeToken(situation, idToken, {
+    at: event.at,
+    isConcurrent: isStart && isConcurrent(situation, event, session),
+    mayLearn: isStart && session.remoteStartId === null,
+  })
 }

@@ -1,5 +1,5 @@
 import { afterEach } from 'vitest'
-import type { Verdict } from '../../domain/station-message'
+import type { TokenVerdict, Verdict } from '../../domain/station-message'
 import { type Endpoint, type EndpointLimits, type EndpointOptions, openEndpoint } from '../endpoint'
 import type {
   Frame,
@@ -51,6 +51,8 @@ export function hostSide(overrides: Partial<StationHost> = {}): HostSide {
   return Object.assign(host, overrides)
 }
 
+const accepted: TokenVerdict = { standing: 'accepted', group: null, expiresAt: null }
+
 function verdictOn(kind: ReceivedCall['message']['kind'], nextTransaction: () => number): Verdict {
   switch (kind) {
     case 'boot':
@@ -58,9 +60,9 @@ function verdictOn(kind: ReceivedCall['message']['kind'], nextTransaction: () =>
     case 'heartbeat':
       return { kind: 'heartbeat', now }
     case 'authorize':
-      return { kind: 'authorization', token: 'accepted' }
+      return { kind: 'authorization', token: accepted }
     case 'transaction':
-      return { kind: 'transaction', transactionId: nextTransaction(), token: 'accepted' }
+      return { kind: 'transaction', transactionId: nextTransaction(), token: accepted }
     case 'data-transfer':
       return { kind: 'data-transfer', status: 'unknown-vendor' }
     default:

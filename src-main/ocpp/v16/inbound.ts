@@ -6,13 +6,13 @@ import {
   noted,
   nothing,
   registrationStatuses,
-  tokenStatuses,
   tokenVerdict,
   utcTime,
 } from '../dialect'
 import { endReason } from '../end-reasons'
 import { decodeMeterValues } from '../meter-decoding'
 import { dataText, decimal, integer, text } from '../wire-reading'
+import { idTagInfo } from './id-tag-info'
 import { decodeStatus } from './status'
 import type { Answers } from './wire.gen'
 
@@ -20,7 +20,7 @@ import type { Answers } from './wire.gen'
 export const inbound: InboundTable<Answers> = {
   Authorize: {
     decode: (payload) => ({ kind: 'authorize', idToken: idTokenOf(payload.idTag) }),
-    answer: (verdict) => ({ idTagInfo: { status: tokenStatuses[tokenVerdict(verdict) ?? 'invalid'] } }),
+    answer: (verdict) => ({ idTagInfo: idTagInfo(tokenVerdict(verdict)) }),
   },
 
   BootNotification: {
@@ -138,7 +138,7 @@ export const inbound: InboundTable<Answers> = {
       if (verdict.kind !== 'transaction') throw new Error(`a start cannot be answered with the verdict ${verdict.kind}`)
       return {
         transactionId: verdict.transactionId,
-        idTagInfo: { status: tokenStatuses[verdict.token ?? 'accepted'] },
+        idTagInfo: verdict.token ? idTagInfo(verdict.token) : { status: 'Accepted' },
       }
     },
   },
@@ -167,7 +167,7 @@ export const inbound: InboundTable<Answers> = {
     },
     answer(verdict) {
       const token = tokenVerdict(verdict)
-      return token === null ? {} : { idTagInfo: { status: tokenStatuses[token] } }
+      return token === null ? {} : { idTagInfo: idTagInfo(token) }
     },
   },
 }

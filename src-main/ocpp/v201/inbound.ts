@@ -4,13 +4,13 @@ import {
   noted,
   nothing,
   registrationStatuses,
-  tokenStatuses,
   tokenVerdict,
   utcTime,
 } from '../dialect'
 import { decodeMeterValues } from '../meter-decoding'
 import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
+import { idTokenInfo } from './id-token-info'
 import { placeOfEvse } from './place'
 import { decodeStatus } from './status'
 import { decodeTransactionEvent, idTokenOf } from './transaction-event'
@@ -20,7 +20,7 @@ import type { Answers } from './wire.gen'
 export const inbound = {
   Authorize: {
     decode: (payload) => ({ kind: 'authorize', idToken: idTokenOf(payload.idToken) }),
-    answer: (verdict) => ({ idTokenInfo: { status: tokenStatuses[tokenVerdict(verdict) ?? 'invalid'] } }),
+    answer: (verdict) => ({ idTokenInfo: idTokenInfo(tokenVerdict(verdict)) }),
   },
 
   BootNotification: {
@@ -119,7 +119,7 @@ export const inbound = {
     decode: decodeTransactionEvent,
     answer(verdict) {
       const token = tokenVerdict(verdict)
-      return token === null ? {} : { idTokenInfo: { status: tokenStatuses[token] } }
+      return token === null ? {} : { idTokenInfo: idTokenInfo(token) }
     },
   },
 

@@ -192,7 +192,7 @@ describe.each([v201, v21])('$name', (dialect) => {
   it('answers a transaction event with a token verdict only if there is one', () => {
     const answer = dialect.inbound.TransactionEvent?.answer
     expect(answer?.({ kind: 'transaction', transactionId: 1, token: null }, {})).toEqual({})
-    expect(answer?.({ kind: 'transaction', transactionId: 1, token: 'blocked' }, {})).toEqual({
+    expect(answer?.({ kind: 'transaction', transactionId: 1, token: { standing: 'blocked', group: null, expiresAt: null } }, {})).toEqual({
       idTokenInfo: { status: 'Blocked' },
     })
   })

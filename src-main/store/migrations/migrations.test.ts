@@ -5,6 +5,7 @@ import { administrationTables } from '../tables/administration'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
 import { stationTable } from '../tables/stations'
+import { tokenTables } from '../tables/tokens'
 import { migrations } from './migrations'
 
 const rowsOfAll = /* sql */ `
@@ -34,6 +35,14 @@ const filled: Record<number, string> = {
     values (5, 'CP1', '{"kind":"raw","action":"ClearCache","payload":{}}', 'ClearCache', 'browser', 200, 9, 'accepted',
       'Accepted', '{"status":"Accepted"}');
   `,
+  3: /* sql */ `
+    ${rowsOfAll}
+    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
+    update id_token set person = 1, valid_until = 9, token_group = 'FLEET', seen = 3, refused = 2;
+    update session set person = 'Ada', is_refused = 1;
+    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
+    insert into remote_token (station, token) values ('CP1', 'AB');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -56,10 +65,12 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   ])
   expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
-  expect([...administration.knownTokens()]).toEqual([['04A2', 'blocked']])
+  expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
+  expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
+  if (version >= 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
-  if (version >= 2) {
+  if (version === 2) {
     expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
   }
   expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])

@@ -1,5 +1,6 @@
 import { first } from './001-first'
 import { commandAnswers } from './002-command-answers'
+import { people } from './003-people'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers]
+export const migrations: readonly string[] = [first, commandAnswers, people]

@@ -22,7 +22,7 @@ export function readHistory(
     ...(filter.station === null ? [] : ['session.station = @station']),
     ...(filter.text === null || filter.text === ''
       ? []
-      : [`(session.station like @text escape '\\' or station.name like @text escape '\\' or session.id_token like @text escape '\\')`]),
+      : [`(session.station like @text escape '\\' or station.name like @text escape '\\' or session.id_token like @text escape '\\' or session.person like @text escape '\\')`]),
     ...(cursor === null ? [] : ['(session.started_at, session.session) < (@startedAt, @session)']),
   ]
   const rows = database

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
-import type { CommandRecord, IdTokenRow, JsonObject, Settings, Site } from '#contract/read-models'
-import type { TokenStatus } from '#contract/vocabulary'
-import type { Commit } from '../../app/ports'
+import type { CommandRecord, JsonObject, Settings, Site } from '#contract/read-models'
 
 export const defaultSettings: Settings = {
   firstContact: 'quarantine',
   unknownTokens: 'accept',
+  concurrentSessions: 'refuse',
+  localListSync: 'off',
+  // Every database has its own: see migration 3.
+  remoteIdToken: '',
   keepFramesDays: 14,
   heartbeatIntervalS: 300,
 }
@@ -22,7 +24,7 @@ interface CommandDbRow extends Omit<CommandRecord, 'request' | 'response' | 'isR
 
 const jsonOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as JsonObject))
 
-/** What people set and do: sites, settings, id tokens, commands. */
+/** What people set and do: sites, settings, commands. */
 export function administrationTables(database: Database) {
   const sites = database.prepare<[], Site>(/* sql */ `
     select site, name, (select count(*) from station where station.site = site.site and admission = 'registered') as stations
@@ -35,19 +37,6 @@ export function administrationTables(database: Database) {
   const saveSetting = database.prepare<unknown[]>(/* sql */ `
     insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value
   `)
-  const seeToken = database.prepare<unknown[]>(/* sql */ `
-    insert into id_token (token, raw, status, first_seen_at, last_seen_at, last_station) values (?, ?, null, ?, ?, ?)
-    on conflict (token) do update set
-      raw = excluded.raw, last_seen_at = excluded.last_seen_at, last_station = excluded.last_station
-  `)
-  const tokens = database.prepare<[], IdTokenRow & { status: TokenStatus | null }>(/* sql */ `
-    select token, raw, status, first_seen_at as firstSeenAt, last_seen_at as lastSeenAt, last_station as lastStation
-    from id_token order by last_seen_at desc limit 1000
-  `)
-  const knownTokens = database.prepare<[], { token: string; status: TokenStatus }>(/* sql */ `
-    select token, status from id_token where status is not null
-  `)
-  const setToken = database.prepare<unknown[]>(/* sql */ `update id_token set status = ? where token = ?`)
   const upsertCommand = database.prepare<unknown[]>(/* sql */ `
     insert into command (id, station, request, action, sent_by, sent_at, round_trip_ms, outcome, answer, response)
     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -77,12 +66,6 @@ export function administrationTables(database: Database) {
     saveSettings(changed: Partial<Settings>) {
       for (const [key, value] of Object.entries(changed)) saveSetting.run(key, JSON.stringify(value))
     },
-    seeToken({ normalised, raw, at, station }: Commit['tokens'][number]) {
-      seeToken.run(normalised, raw, at, at, station)
-    },
-    tokens: () => tokens.all(),
-    knownTokens: () => new Map(knownTokens.all().map(({ token, status }) => [token, status])),
-    setTokenStatus: (token: string, status: TokenStatus) => void setToken.run(status, token),
     saveCommand(record: CommandRecord) {
       const { id, station, action, by, sentAt, roundTripMs, outcome, answer } = record
       const request = JSON.stringify(record.request)

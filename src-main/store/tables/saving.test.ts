@@ -22,6 +22,8 @@ const aSession = (overrides: Partial<Session> = {}): Session => ({
   transactionId: '1',
   alias: null,
   idToken: 'A',
+  person: null,
+  isRefused: false,
   state: 'running',
   chargingState: null,
   startedAt: 1000,

@@ -9,6 +9,8 @@ export interface SessionDbRow {
   transaction_id: string | null
   alias: string | null
   id_token: string | null
+  person: string | null
+  is_refused: number
   state: string
   charging_state: string | null
   started_at: number
@@ -39,6 +41,8 @@ export function toRow(session: Session): SessionDbRow {
     transaction_id: session.transactionId,
     alias: session.alias,
     id_token: session.idToken,
+    person: session.person,
+    is_refused: session.isRefused ? 1 : 0,
     state: session.state,
     charging_state: session.chargingState,
     started_at: session.startedAt,
@@ -70,6 +74,8 @@ export function toSession(row: SessionDbRow): Session {
     transactionId: row.transaction_id,
     alias: row.alias,
     idToken: row.id_token,
+    person: row.person,
+    isRefused: row.is_refused === 1,
     state: row.state as Session['state'],
     chargingState: row.charging_state as Session['chargingState'],
     startedAt: row.started_at,

@@ -144,7 +144,7 @@ describe.each(['2.0.1', '2.1'] as const)('transaction events of %s', (version) =
   it('T10: a refused token is told so in the answer', async () => {
     const { stage, event } = await aCharger()
     await stage.client.settings.set({ unknownTokens: 'refuse' })
-    expect(await event('Started', 0, { evse, idToken })).toEqual({ idTokenInfo: { status: 'Invalid' } })
+    expect(await event('Started', 0, { evse, idToken })).toEqual({ idTokenInfo: { status: 'Unknown' } })
     expect(await stage.live()).toMatchObject([{ session: 1 }])
   })
 })

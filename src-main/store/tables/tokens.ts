@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3'
+import type { Person } from '#contract/read-models'
+import type { Commit, Placeholder, StoredToken } from '../../app/ports'
+
+/** Id tokens, whom they belong to, and what stands for whom at a station. */
+export function tokenTables(database: Database) {
+  const all = database.prepare<[], StoredToken>(/* sql */ `
+    select token, raw, type, status, valid_from as validFrom, valid_until as validUntil, token_group as "group", person, note,
+      seen, refused, first_seen_at as firstSeenAt, iif(seen = 0, null, last_seen_at) as lastSeenAt, last_station as lastStation
+    from id_token
+  `)
+  const see = database.prepare<unknown[]>(/* sql */ `
+    insert into id_token (token, raw, type, status, seen, refused, first_seen_at, last_seen_at, last_station)
+    values (?, ?, ?, null, 1, ?, ?, ?, ?)
+    on conflict (token) do update set
+      raw = excluded.raw, type = coalesce(excluded.type, type), seen = seen + 1, refused = refused + excluded.refused,
+      last_seen_at = excluded.last_seen_at, last_station = excluded.last_station
+  `)
+  const learn = database.prepare<unknown[]>(/* sql */ `update id_token set status = 'accepted', person = ? where token = ?`)
+  // What stations do with a token is not a person's to change: only a new row takes it.
+  const save = database.prepare<unknown[]>(/* sql */ `
+    insert into id_token
+      (token, raw, type, status, valid_from, valid_until, token_group, person, note, seen, refused, first_seen_at, last_seen_at)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+    on conflict (token) do update set
+      status = excluded.status, valid_from = excluded.valid_from, valid_until = excluded.valid_until,
+      token_group = excluded.token_group, person = excluded.person, note = excluded.note
+  `)
+  const remove = database.prepare<unknown[]>(/* sql */ `delete from id_token where token = ?`)
+  const placeholders = database.prepare<[], Placeholder>(/* sql */ `select station, token, person from placeholder`)
+  const setPlaceholder = database.prepare<unknown[]>(/* sql */ `
+    insert into placeholder (station, token, person) values (?, ?, ?)
+    on conflict (station, token) do update set person = excluded.person
+  `)
+  const removePlaceholder = database.prepare<unknown[]>(/* sql */ `delete from placeholder where station = ? and token = ?`)
+  const removePlaceholders = database.prepare<unknown[]>(/* sql */ `delete from placeholder where token = ?`)
+  const remotes = database.prepare<[], { station: string; token: string }>(/* sql */ `select station, token from remote_token`)
+  const setRemote = database.prepare<unknown[]>(/* sql */ `
+    insert into remote_token (station, token) values (?, ?) on conflict (station) do update set token = excluded.token
+  `)
+  const removeRemote = database.prepare<unknown[]>(/* sql */ `delete from remote_token where station = ?`)
+  const people = database.prepare<[], Person>(/* sql */ `select person, name, note, created_at as createdAt from person`)
+  const addPerson = database.prepare<unknown[], { person: number }>(/* sql */ `
+    insert into person (name, note, created_at) values (?, ?, ?) returning person
+  `)
+  const savePerson = database.prepare<unknown[]>(/* sql */ `update person set name = ?, note = ? where person = ?`)
+  const blockTokens = database.prepare<unknown[]>(/* sql */ `
+    update id_token set status = 'blocked', person = null where person = ?
+  `)
+  const removePerson = database.prepare<unknown[]>(/* sql */ `delete from person where person = ?`)
+
+  return {
+    all: () => all.all(),
+    see({ normalised, raw, type, isRefused, at, station }: Commit['tokens'][number]) {
+      see.run(normalised, raw, type, isRefused ? 1 : 0, at, at, station)
+    },
+    learn: ({ token, person }: Commit['learned'][number]) => void learn.run(person, token),
+    save(stored: StoredToken) {
+      const { token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt } = stored
+      save.run(token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt, firstSeenAt)
+    },
+    remove: database.transaction((token: string) => {
+      removePlaceholders.run(token)
+      remove.run(token)
+    }),
+    placeholders: () => placeholders.all(),
+    setPlaceholder: ({ station, token, person }: Placeholder) => void setPlaceholder.run(station, token, person),
+    removePlaceholder: ({ station, token }: Omit<Placeholder, 'person'>) => void removePlaceholder.run(station, token),
+    remotes: () => remotes.all(),
+    setRemote(station: string, token: string | null) {
+      if (token === null) removeRemote.run(station)
+      else setRemote.run(station, token)
+    },
+    people: () => people.all(),
+    addPerson: ({ name, note, createdAt }: Omit<Person, 'person'>) => addPerson.get(name, note, createdAt)?.person ?? 0,
+    savePerson: ({ person, name, note }: Person) => void savePerson.run(name, note, person),
+    removePerson: database.transaction((person: number) => {
+      blockTokens.run(person)
+      // Placeholders go with the person: see the migration.
+      removePerson.run(person)
+    }),
+  }
+}
