@@ -31,10 +31,13 @@ export function ended(event: Event, session: Session): Step {
   }
 }
 
-/** The same stop again, under whatever id: same time and register (quirks T01, T06). */
+/**
+ * The same stop again, under whatever id: same time and register (quirks T01, T06). Where events are numbered the id is
+ * the station's own and holds: two transactions of it may well end in the same second.
+ */
 export function repeatedStop(situation: Situation, event: Event): Session | null {
-  const { time, meterWh } = event.message
-  return time === null ? null : situation.sessions.byEnd({ endText: time, meterStopWh: meterWh })
+  const { time, meterWh, seqNo } = event.message
+  return time === null || seqNo !== null ? null : situation.sessions.byEnd({ endText: time, meterStopWh: meterWh })
 }
 
 /**

@@ -61,8 +61,8 @@ function decideMerged(situation: Situation, event: Event, session: Session): Dec
 }
 
 function decideEnded(situation: Situation, event: Event): Decision {
-  const { transactionId } = event.message
-  const isUnnamed = transactionId === null || isStationMade(transactionId)
+  const { transactionId, seqNo } = event.message
+  const isUnnamed = transactionId === null || (seqNo === null && isStationMade(transactionId))
   const named = transactionId === null ? null : situation.sessions.byTransaction(transactionId)
   const running = named && isOpen(named) ? named : null
   const known =

@@ -98,6 +98,26 @@ describe.each(['2.0.1', '2.1'] as const)('transaction events of %s', (version) =
     expect(await stage.station()).toMatchObject({ connectors: [{ chargingState: 'charging' }] })
   })
 
+  it('X02: an Ended that comes alone is a session of its own, also in the second in which another one ended', async () => {
+    const { stage, station, event, energy } = await aCharger()
+    await event('Started', 0, { evse, idToken, ...energy(1_000, 'Transaction.Begin') })
+    stage.clock.advance(HOUR)
+    await event('Ended', 1, energy(3_000, 'Transaction.End'), { stoppedReason: 'PowerLoss' })
+    await station.call('TransactionEvent', {
+      eventType: 'Ended',
+      seqNo: 7,
+      timestamp: at(stage),
+      triggerReason: 'AbnormalCondition',
+      transactionInfo: { transactionId: '-tx-2', stoppedReason: 'PowerLoss' },
+      evse: { id: 2, connectorId: 1 },
+      ...energy(9_000, 'Transaction.End'),
+    })
+    expect(await stage.history()).toMatchObject([
+      { session: 2, transactionId: '-tx-2', marks: ['incomplete', 'stop-only', 'unmatched'] },
+      { session: 1, transactionId: 'tx-1', energyWh: 2_000, marks: [] },
+    ])
+  })
+
   it('X03: a transaction stays open while its end waits in the queue of the station', async () => {
     const { stage, station, event, energy } = await aCharger()
     await event('Started', 0, { evse, idToken, ...energy(1_000, 'Transaction.Begin') })
