@@ -1,5 +1,6 @@
 import type { TraceFilter } from '#contract/api'
 import type { CommandRecord, CurveEvent, KeyedEvent, Sample, StationDetail, TraceEvent, TraceLine } from '#contract/read-models'
+import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
 import { curveBuilder } from '../../domain/curve'
 import type { Session } from '../../domain/session'
 import { FaultError } from '../fault-error'
@@ -52,7 +53,7 @@ export function createStreams(parts: {
     const lastId = page.rows[0]?.id ?? 0
     yield { lines: page.rows.toReversed(), omitted: 0 }
     for await (const { entries, omitted } of feed) {
-      const lines = entries.filter((line) => line.id > lastId)
+      const lines = entries.filter((line) => line.id > lastId).map(shown)
       if (lines.length > 0 || omitted > 0) yield { lines, omitted }
     }
   }
@@ -86,6 +87,10 @@ export function createStreams(parts: {
 
   return { curve, trace, commandLog, stationDetail }
 }
+
+/** As much of it as a page of the store shows. */
+const shown = (line: TraceLine): TraceLine =>
+  line.text.length <= SHOWN_TEXT_LENGTH ? line : { ...line, text: line.text.slice(0, SHOWN_TEXT_LENGTH), truncated: true }
 
 function matches(line: TraceLine, filter: TraceFilter): boolean {
   if (filter.station !== null && line.station !== filter.station) return false

@@ -1,10 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { TraceFilter } from '#contract/api'
 import type { Page, TraceLine } from '#contract/read-models'
+import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
 import { likePattern } from './history.ts'
-
-/** A window shows this much of a frame; the whole is fetched when a person opens it. */
-export const SHOWN_TEXT_LENGTH = 65_536
 
 type FrameDbRow = Omit<TraceLine, 'findings' | 'truncated'> & { findings: string | null; length: number }
 
