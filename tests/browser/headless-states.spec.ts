@@ -52,7 +52,7 @@ test('a view whose feed has brought nothing yet says that it is loading', async 
 test('a browser that is not signed in gets a calm page, and the token leaves its address', async ({ page, start }) => {
   const { address } = await start('--denied')
   await page.goto(`${address}?token=used-before#/trace`)
-  await expect(page.getByText('This address was already used or has expired. The console prints a new one.')).toBeVisible()
+  await expect(page.getByText('This address was already used or has expired. The terminal in which Plugboard runs shows a new one.')).toBeVisible()
   await expect(page).toHaveURL(`${address}#/trace`)
 })
 
