@@ -160,7 +160,14 @@ export const localListResults = [
 ] as const
 export type LocalListResult = (typeof localListResults)[number]
 
-export const identitySchema = z.string().min(1).max(255)
+/** As a handshake would tell it: without blanks around it and without control characters. */
+export const identitySchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(255)
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters')
 export const idTokenSchema = z
   .string()
   .trim()
