@@ -18,6 +18,13 @@ export const router = createRouter({
       meta: { title: 'frame.charger' },
     },
     {
+      path: '/charger/:station/console',
+      name: 'console',
+      component: () => import('./windows/console/ConsoleWindow.vue'),
+      props: true,
+      meta: { title: 'frame.console' },
+    },
+    {
       path: '/new',
       name: 'new-chargers',
       component: () => import('./windows/new-chargers/NewChargersWindow.vue'),

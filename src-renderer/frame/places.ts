@@ -1,6 +1,6 @@
 /** The windows that the rail and the palette lead to. `active` names routes that belong to the same place. */
 export const places = [
-  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'charger'] },
+  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'charger', 'console'] },
   { name: 'new-chargers', to: '/new', icon: 'i-lucide-inbox', label: 'frame.newChargers', active: ['new-chargers'] },
   { name: 'sessions', to: '/sessions', icon: 'i-lucide-battery-charging', label: 'frame.sessions', active: ['sessions', 'session'] },
   { name: 'trace', to: '/trace', icon: 'i-lucide-arrow-left-right', label: 'frame.trace', active: ['trace'] },

@@ -3,7 +3,7 @@ import type { DropdownMenuItem } from '@nuxt/ui'
 import type { Place, TriggerTopic } from '#contract/vocabulary'
 import { triggerTopics } from '#contract/vocabulary'
 import { i18n } from '@/i18n'
-import { placeName } from './request-sentence'
+import { placeName } from '@/format/request-sentence'
 
 /** One item for each connector. */
 export function placeItems(places: readonly Place[], choose: (place: Place) => unknown): DropdownMenuItem[] {

@@ -6,7 +6,7 @@ import type { Place, StationRequest, StationRequestKind, TriggerTopic } from '#c
 import { useLink } from '@/link/link'
 import { useStationCommand } from '@/link/use-station-command'
 import { useConfirm, type Question } from '@/ui/use-confirm'
-import { placeInSentence, placeName } from './request-sentence'
+import { placeInSentence, placeName } from '@/format/request-sentence'
 import { obstacleOf } from './use-charger'
 
 /** What can be asked of a charger: why not now, the question before, and the sending. Answers come by their feed. */

@@ -1,6 +1,6 @@
 import type { Place, StationRequest } from '#contract/vocabulary'
-import { formatPlace } from '@/format/place'
-import { i18n } from '@/i18n'
+import { formatPlace } from './place'
+import { i18n } from '../i18n'
 
 /** A connector by name, or the whole charger. */
 export function placeName(place: Place | null): string {

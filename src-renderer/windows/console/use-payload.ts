@@ -1,0 +1,52 @@
+import { ref, shallowRef } from 'vue'
+import type { JsonObject } from '#contract/read-models'
+import { isObject } from './field'
+
+/** Two ways to write the same payload: a form, and JSON text. What is typed in one shows in the other. */
+export function usePayload() {
+  const payload = shallowRef<JsonObject>({})
+  const text = ref('{}')
+  const isReadable = ref(true)
+  /** Has a person changed it since it was set? Before that, what is missing is no mistake. */
+  const isTouched = ref(false)
+
+  function show(value: JsonObject) {
+    payload.value = value
+    text.value = JSON.stringify(value, null, 2)
+    isReadable.value = true
+  }
+
+  return {
+    payload,
+    text,
+    isReadable,
+    isTouched,
+    /** Starts over with a preset, a past command, or an empty form. */
+    set(value: JsonObject) {
+      isTouched.value = false
+      show(value)
+    },
+    /** From the form. */
+    edit(value: JsonObject) {
+      isTouched.value = true
+      show(value)
+    },
+    /** From the text, which stays as it was typed. The form follows as long as it can be read. */
+    type(typed: string) {
+      isTouched.value = true
+      text.value = typed
+      const value = readObject(typed)
+      isReadable.value = value !== null
+      if (value) payload.value = value
+    },
+  }
+}
+
+export function readObject(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
