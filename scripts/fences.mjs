@@ -8,6 +8,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { root } from './project.mjs'
 
 const vocabulary = 'src-preload/contract/vocabulary'
+const deskWords = 'src-preload/contract/desk'
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -20,7 +21,7 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary], types: [readModels], packages: [] },
+  'src-main/domain': { imports: [vocabulary, deskWords], types: [readModels], packages: [] },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],

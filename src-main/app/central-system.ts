@@ -5,12 +5,12 @@ import { newStation, type Station } from '../domain/station'
 import type { Verdict } from '../domain/station-message'
 import { type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { type Connections, SETTLE_MS } from './connections'
-import { commitOf, type Draft, draftedSessions, newDraft, takeDecision } from './draft'
+import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
 import { hasRows, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
-import { type Clock, type Commit, type FrameRecord, type Log, type Passwords, StorageFullError, type Store } from './ports'
+import { type Clock, type Commit, type FrameRecord, type Log, type NewAuditRow, type Passwords, StorageFullError, type Store } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** What changed in a turn, for those who show it. Called after the commit. */
@@ -30,9 +30,18 @@ export interface Publisher {
 export interface CentralSystem extends StationHost {
   /** Changes a station outside of any message, in a turn of its own. @throws StorageFullError */
   change(station: Station): void
+  /** Changes what follows from no message, in a turn of its own. @throws StorageFullError */
+  amend(changes: Amendment): void
   /** Stores rows with the next turn. */
   note(rows: Partial<LooseRows>): void
   inbox: Inbox
+}
+
+export interface Amendment {
+  stations?: readonly Station[]
+  sessions?: readonly Session[]
+  findings?: Commit['findings']
+  audit?: readonly NewAuditRow[]
 }
 
 /** The loop: decide, commit, answer, publish, in that order (an answer is a receipt). */
@@ -210,9 +219,23 @@ export function createCentralSystem(parts: {
     publish.stations([station.station])
   }
 
+  function amend({ stations = [], sessions = [], findings = [], audit = [] }: Amendment): void {
+    const draft = newDraft(set.nextSessionId)
+    for (const station of stations) draft.stations.set(station.station, station)
+    for (const session of sessions) draftSession(draft, session)
+    draft.rows.findings.push(...findings)
+    draft.rows.audit.push(...audit)
+    store.commit(commitOf(draft))
+    set.adopt(draft)
+    const changed = draftedSessions(draft)
+    publish.sessions(changed)
+    publish.stations([...draft.stations.keys(), ...changed.map((session) => session.station)])
+  }
+
   return {
     inbox,
     change,
+    amend,
     note,
     async knock(knock) {
       const answer = await answerKnock(knock, { set, passwords, create, joining: newcomers.size })

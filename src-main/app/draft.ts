@@ -1,5 +1,7 @@
 import type { Decision } from '../domain/decide/decision'
+import { issuesOf } from '../domain/desk/issues'
 import { normaliseIdToken } from '../domain/id-token'
+import { ASSUMED_RATED_POWER_W } from '../domain/meter'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { Commit } from './ports'
@@ -34,6 +36,7 @@ export function newDraft(nextSessionId: number): Draft {
       securityEvents: [],
       handshakes: [],
       commands: [],
+      audit: [],
     },
   }
 }
@@ -58,10 +61,14 @@ export function takeDecision(
   for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1 })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
   if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
+  for (const entry of decision.audit) draft.rows.audit.push({ ...entry, at: receivedAt, station, host: null, repair: null, note: '' })
   if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent })
 }
 
-export function draftSession(draft: Draft, session: Session): void {
+/** Whatever changes a session, what is wrong with it is judged anew. */
+export function draftSession(draft: Draft, changed: Session): void {
+  const issues = issuesOf(changed, ASSUMED_RATED_POWER_W)
+  const session = { ...changed, issues }
   const ofStation = draft.sessions.get(session.station)
   if (ofStation) ofStation.set(session.session, session)
   else draft.sessions.set(session.station, new Map([[session.session, session]]))

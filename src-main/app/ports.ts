@@ -16,6 +16,7 @@ import type {
   TraceLine,
 } from '#contract/read-models'
 import type { HistoryFilter, TraceFilter } from '#contract/api'
+import type { AuditRow } from '#contract/desk'
 import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
@@ -64,7 +65,11 @@ export interface Commit {
   handshakes: HandshakeRow[]
   /** With their answers whole. */
   commands: CommandRecord[]
+  audit: NewAuditRow[]
 }
+
+/** The table numbers them. `canUndo` is what the session says now. */
+export type NewAuditRow = Omit<AuditRow, 'id' | 'canUndo'>
 
 export interface StoredStation {
   station: Station
@@ -89,6 +94,8 @@ export interface Placeholder {
 export interface Snapshot {
   stations: StoredStation[]
   openSessions: Session[]
+  /** Ended ones that wait on the data-quality desk. */
+  deskSessions: Session[]
   sites: Site[]
   settings: Settings
   tokens: StoredToken[]
@@ -101,6 +108,8 @@ export interface Snapshot {
   nextHandshakeId: number
   nextCommandId: number
 }
+
+export type StoredAuditRow = Omit<AuditRow, 'canUndo'>
 
 /** Thrown by `commit` when there is no room; nothing was changed, and the same commit may be tried again. */
 export class StorageFullError extends Error {
@@ -135,6 +144,7 @@ export interface Store {
   /** The whole answer to a command; null: there is none. */
   response(command: number): JsonObject | null
   handshakes(): HandshakeRow[]
+  audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader
   /** Deletes what is older than its retention, in steps that do not hold up the loop. */

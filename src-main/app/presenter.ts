@@ -1,3 +1,4 @@
+import type { DeskRow } from '#contract/desk'
 import type {
   CommandRecord,
   HandshakeRow,
@@ -16,6 +17,7 @@ import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
 import { createLogFeed, type LogFeed } from './feeds/log-feed'
 import { createValueFeed, type ValueFeed } from './feeds/value-feed'
 import type { Clock, Commit, Store } from './ports'
+import { createDeskView } from './views/desk-view'
 import { overviewOf } from './views/overview-view'
 import { capabilitiesOf, refusedActionsOf, viewOfStation } from './views/station-view'
 import type { WorkingSet } from './working-set'
@@ -38,6 +40,7 @@ export interface Presenter extends Omit<Publisher, 'settled' | 'tokens'> {
   stationFeed: KeyedFeed<string, StationRow>
   liveFeed: KeyedFeed<number, SessionRow>
   handshakeFeed: KeyedFeed<number, HandshakeRow>
+  deskFeed: KeyedFeed<number, DeskRow>
   overviewFeed: ValueFeed<Overview>
   traceFeed: LogFeed<TraceLine>
   commandFeed: LogFeed<CommandRecord>
@@ -89,6 +92,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       return session && isShown(session) ? sessionRow(session) : null
     },
   })
+  const desk = createDeskView({ clock, set, sessionRow })
   const handshakes = new Map(store.handshakes().map((row) => [row.id, row]))
   const handshakeFeed = createKeyedFeed<number, HandshakeRow>({
     clock,
@@ -97,7 +101,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
   })
   const overviewFeed = createValueFeed<Overview>({
     clock,
-    read: () => overviewOf(allRows(), [...notices.values()], clock.now()),
+    read: () => overviewOf(allRows(), { notices: [...notices.values()], deskItems: desk.count(), now: clock.now() }),
     intervalMs: OVERVIEW_INTERVAL_MS,
   })
   const traceFeed = createLogFeed<TraceLine>(clock)
@@ -139,6 +143,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     stationFeed,
     liveFeed,
     handshakeFeed,
+    deskFeed: desk.feed,
     overviewFeed,
     traceFeed,
     commandFeed,
@@ -147,6 +152,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       if (changed.length === 0) return
       const ids = changed.map((session) => session.session)
       liveFeed.touch(ids)
+      desk.feed.touch(ids)
       tell({ stations: [], sessions: ids, samples: [] })
     },
     samples: (added) => tell({ stations: [], sessions: [], samples: added }),

@@ -6,6 +6,8 @@ import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConnections } from './connections'
 import type { Clock, Log, Passwords, Store } from './ports'
+import { createDesk } from './desk'
+import { passTime } from './passing-time'
 import { createPresenter } from './presenter'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
@@ -80,8 +82,11 @@ export function startServices(parts: {
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
 
+  const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
+
   const stopTimers = [
     every(TICK_MS, () => {
+      passTime({ clock, set, central })
       presenter.tick()
       presenter.certificate(parts.certificateExpiresAt)
     }),
@@ -112,7 +117,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, qualityDesk, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

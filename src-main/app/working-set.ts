@@ -37,6 +37,8 @@ export interface WorkingSet {
   openWith(token: string, draft: Draft): readonly Session[]
   /** What counts for a token at a station, as it will be when the draft is adopted. */
   tokenFacts(station: string, token: string, draft: Draft): TokenFacts | null
+  /** What waits for a person, ended sessions included. */
+  desk: ReadonlyMap<number, Session>
   /** The sessions of a station as they will be when the draft is adopted. */
   book(station: string, draft: Draft): SessionBook
   adopt(draft: Draft): void
@@ -53,7 +55,11 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
   const byId = new Map<number, Session>()
   const openByToken = createOpenByToken()
 
+  const desk = new Map<number, Session>()
+
   const keep = (session: Session) => {
+    if (session.issues.length > 0) desk.set(session.session, session)
+    else desk.delete(session.session)
     const known = (sessions.get(session.station) ?? []).filter((other) => other.session !== session.session)
     const all = [session, ...known].sort(newestFirst)
     const ended = all.filter((other) => !isOpen(other)).slice(RECENT_SESSIONS)
@@ -63,6 +69,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     byId.set(session.session, session)
   }
   for (const session of snapshot.openSessions) keep(session)
+  for (const session of snapshot.deskSessions) desk.set(session.session, session)
 
   const set: WorkingSet = {
     settings: snapshot.settings,
@@ -74,7 +81,8 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     add: (entry) => void stations.set(entry.station.station.toLowerCase(), entry),
     openSessions: (station) => (sessions.get(station) ?? []).filter(isOpen),
     allOpenSessions: () => [...byId.values()].filter(isOpen),
-    session: (id) => byId.get(id) ?? null,
+    session: (id) => byId.get(id) ?? desk.get(id) ?? null,
+    desk,
     openWith(token, draft) {
       const ids = new Set([...openByToken.ids(token), ...(draft.sessionsByToken.get(token) ?? [])])
       return [...ids].flatMap((id) => {
@@ -120,6 +128,7 @@ function bookOf(from: { station: string; draft: Draft; known: Session[]; lookup:
       const stored = lookup.byTransaction(station, id)
       return stored && current(stored)
     },
+    get: (id) => inMemory.find((session) => session.session === id) ?? lookup.get(id),
     byStart(start) {
       const known = inMemory.filter(
         (session) => session.startText === start.startText && session.meterStartWh === start.meterStartWh,

@@ -41,6 +41,7 @@ export function viewOfSession(
  */
 export function powerNow(session: Session, now: number): Power | null {
   if (session.state === 'completed') return null
+  if (session.review.suspicion?.cause === 'available') return { watts: 0, derived: true }
   const { power, intervalMs } = session.meter
   if (session.chargingState !== null && session.chargingState !== 'charging') return { watts: 0, derived: true }
   if (!power) return null

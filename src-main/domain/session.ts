@@ -1,6 +1,8 @@
+import type { DeskIssue } from '#contract/desk'
 import type { ChargingState, EndReason, Mark, Place, SessionState } from '#contract/vocabulary'
 import type { EventSequence } from './event-sequence'
 import type { MeterState } from './meter'
+import type { Heard, Review } from './review'
 
 /** One transaction of one station, as Plugboard knows it. Instants are epoch milliseconds. */
 export interface Session {
@@ -20,6 +22,8 @@ export interface Session {
   isRefused: boolean
   state: SessionState
   chargingState: ChargingState | null
+  /** Station time since when it is that. Null: not known. */
+  chargingStateAt: number | null
   startedAt: number
   /** The station's own words for the start, to know a repetition (quirk T04). */
   startText: string | null
@@ -39,6 +43,10 @@ export interface Session {
   remoteStartId: number | null
   marks: Mark[]
   meter: MeterState
+  heard: Heard
+  review: Review
+  /** What waits for a person: see `desk/issues.ts`. */
+  issues: readonly DeskIssue[]
 }
 
 export function isOpen(session: Session): boolean {

@@ -5,6 +5,7 @@ import { createCheckpoints } from './checkpoints'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
 import { administrationTables } from './tables/administration'
+import { auditTable } from './tables/audit'
 import { observationTables } from './tables/observations'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
@@ -22,6 +23,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const observations = observationTables(database)
   const administration = administrationTables(database)
   const tokens = tokenTables(database)
+  const audit = auditTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   roomOrError(() => administration.loseWaitingCommands())
@@ -41,6 +43,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
     for (const handshake of commit.handshakes) observations.saveHandshake(handshake)
     for (const command of commit.commands) administration.saveCommand(command)
+    for (const entry of commit.audit) audit.save(entry)
     for (const frame of commit.frames) traffic.saveFrame(frame)
   })
 
@@ -48,6 +51,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     load: () => ({
       stations: stations.all(),
       openSessions: sessions.open(),
+      deskSessions: sessions.desk(),
       sites: administration.sites(),
       settings: administration.settings(),
       tokens: tokens.all(),
@@ -93,6 +97,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     commands: administration.commands,
     response: administration.response,
     handshakes: observations.handshakes,
+    audit: { ofSession: audit.ofSession, page: audit.page },
     reader,
     clean: (now: number, settings: Settings) => retention.clean(now, settings),
     close() {

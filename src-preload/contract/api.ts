@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from './desk'
 import { faults } from './fault'
 import type {
   AppInfo,
@@ -47,6 +48,7 @@ const stationInput = z.object({ station: identitySchema })
 const sessionInput = z.object({ session: z.int().positive() })
 const cursorSchema = z.string().max(200).nullable()
 const limitSchema = z.int().min(1).max(500)
+const auditNoteSchema = z.string().trim().max(1000)
 
 export const traceFilterSchema = z.object({
   station: identitySchema.nullable(),
@@ -151,6 +153,31 @@ export const contract = {
     history: base
       .input(z.object({ filter: historyFilterSchema, cursor: cursorSchema, limit: limitSchema }))
       .output(type<Page<SessionRow>>()),
+  },
+  desk: {
+    /** Sessions that wait for a person: suspect, orphaned, implausible, conflicting, stop-only, incomplete, late. */
+    watch: base.output(eventIterator(type<KeyedEvent<DeskRow>>())),
+    evidence: base.input(sessionInput).output(type<DeskEvidence>()),
+    /** What a repair would change; nothing is changed. */
+    preview: base.input(sessionInput.extend({ repair: repairSchema })).output(type<RepairPreview>()),
+    /** `expected`: what the person saw. If it is no longer so, nothing is changed. */
+    apply: base
+      .input(
+        sessionInput.extend({
+          repair: repairSchema,
+          expected: z.object({ endedAt: z.int().nullable(), energyWh: z.number() }),
+          note: auditNoteSchema,
+        }),
+      )
+      .output(type<void>()),
+    /** Applies to each its own proposal. */
+    applyProposals: base
+      .input(z.object({ sessions: z.array(z.int().positive()).min(1).max(500), note: auditNoteSchema }))
+      .output(type<BulkResult[]>()),
+    /** Gives a session back the values that it had before its repair. */
+    undo: base.input(sessionInput.extend({ note: auditNoteSchema })).output(type<void>()),
+    /** What was changed by hand, the newest first. */
+    audit: base.input(z.object({ cursor: cursorSchema, limit: limitSchema })).output(type<Page<AuditRow>>()),
   },
   trace: {
     /** The newest 200 matching lines first (oldest of them first), then every line as it comes. */

@@ -32,6 +32,10 @@ export const faults = {
   STATION_ERROR: { status: 502, data: z.object({ station: z.string(), code: z.string(), description: z.string() }) },
   /** The connection went away before the station answered. */
   CONNECTION_LOST: { status: 502, data: z.object({ station: z.string() }) },
+  /** The session is no longer what the person saw when deciding. */
+  SESSION_CHANGED: { status: 409, data: z.object({ session: z.number() }) },
+  /** The repair makes no sense for this session. */
+  REPAIR_NOT_POSSIBLE: { status: 409, data: z.object({ session: z.number() }) },
   /** The disk is full: nothing was changed. */
   STORAGE_FULL: { status: 507, data: z.object({}) },
 } as const

@@ -264,6 +264,8 @@ export interface Overview {
   powerW: number
   runningSessions: number
   newStations: number
+  /** Sessions that wait on the data-quality desk. */
+  deskItems: number
   notices: Notice[]
 }
 

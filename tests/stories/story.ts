@@ -5,6 +5,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { createRouterClient, type Router } from '@orpc/server'
 import { expect, onTestFinished } from 'vitest'
 import type { Contract, TraceFilter } from '#contract/api'
+import type { DeskRow } from '#contract/desk'
 import type { CommandRecord, CurvePoint, Overview, SessionRow, StationDetail, StationRow, TraceLine } from '#contract/read-models'
 import type { StationRequest } from '#contract/vocabulary'
 import { type Core, startCore } from '../../src-main/core'
@@ -49,6 +50,8 @@ export interface Stage {
   live(): Promise<SessionRow[]>
   history(): Promise<SessionRow[]>
   session(id?: number): Promise<SessionRow>
+  /** What waits on the data-quality desk, by session. */
+  desk(): Promise<DeskRow[]>
   curve(id?: number): Promise<CurvePoint[]>
   overview(): Promise<Overview>
   trace(filter?: Partial<TraceFilter>): Promise<TraceLine[]>
@@ -168,6 +171,7 @@ export async function openStage(options: Partial<StartOptions> = {}): Promise<St
     history: async () =>
       (await client.sessions.history({ filter: { station: null, text: null }, cursor: null, limit: 100 })).rows,
     session: (id = 1) => client.sessions.get({ session: id }),
+    desk: async () => (await rowsOf(client.desk.watch())).sort((a, b) => a.session.session - b.session.session),
     curve: async (id = 1) => (await first(client.sessions.watchCurve({ session: id }))).points,
     overview: () => first(client.overview.watch()),
     trace: async (filter = {}) =>

@@ -1,3 +1,4 @@
+import type { AuditRow, DeskEvidence, DeskIssue, DeskRow } from '#contract/desk'
 import type {
   ConnectorView,
   CurvePoint,
@@ -233,5 +234,50 @@ export function traceLine(at = Date.now()): TraceLine {
     truncated: false,
     roundTripMs: kind === 'call' ? null : Math.round(random() * 90),
     findings: random() < 0.1 ? ['schema: idTag: must NOT have more than 20 characters', 'M17'] : [],
+  }
+}
+
+const issues: DeskIssue[] = ['suspect', 'orphaned', 'implausible', 'conflict', 'stop-only', 'incomplete', 'late']
+/** One in three is of two kinds. */
+export const desk: DeskRow[] = history.slice(0, 45).map((row, index) => {
+  const issue = issues[index % issues.length]!
+  const isOpen = issue === 'suspect' || issue === 'orphaned'
+  const session: SessionRow = isOpen ? { ...row, state: 'suspect', endedAt: null, reason: null } : { ...row, endedAt: row.endedAt ?? row.startedAt }
+  const since = row.startedAt + 95 * minute
+  return {
+    session,
+    issues: index % 3 || isOpen ? [issue] : [issue, 'late'],
+    suspicion: isOpen ? { cause: issue === 'suspect' ? 'available' : 'rebooted', since } : null,
+    values: {
+      state: session.state, startedAt: session.startedAt, endedAt: session.endedAt, meterStartWh: index % 5 ? 910_000 : null,
+      meterStopWh: isOpen ? null : 910_000 + row.energyWh, energyWh: row.energyWh, reason: session.reason,
+    },
+    proposal: isOpen
+      ? { kind: 'close', endedAt: since, meterStopWh: 910_000 + row.energyWh, reason: 'ev-disconnected' }
+      : issue === 'implausible' ? { kind: 'bill-zero' } : issue === 'stop-only' ? { kind: 'merge', into: 12 } : { kind: 'keep' },
+    alternatives: isOpen ? [] : issue === 'conflict' ? [{ kind: 'second-stop' }] : [{ kind: 'keep' }],
+  }
+})
+
+export function evidenceOf(row: DeskRow): DeskEvidence {
+  const { startedAt } = row.session
+  const audit: AuditRow[] = row.session.session % 4 ? [] : [{
+    id: row.session.session, at: startedAt + 200 * minute, action: 'repaired', station: row.session.station, session: row.session.session,
+    host: 'desktop', repair: row.proposal, before: { ...row.values }, after: { ...row.values, endedAt: startedAt + 90 * minute },
+    note: 'Called the driver; the car left at noon. The display in the charger showed the same register.', canUndo: row.session.session % 8 === 0,
+  }]
+  return {
+    readings: Array.from({ length: 12 }, (_, index) => ({
+      at: startedAt + (90 - index * 5) * minute, quantity: index % 3 ? 'energy-import' as const : 'power-import' as const, phase: null, context: 'periodic' as const, value: 912_000 - index * 350,
+    })),
+    power: { watts: 0, derived: true },
+    statuses: ['Available', 'SuspendedEV', 'Charging', 'Preparing'].map((rawStatus, index) => ({
+      evse: 1, connector: 1, at: startedAt + (95 - index * 30) * minute, rawStatus, errorCode: index === 1 ? 'OtherError' : null, repeats: index,
+    })),
+    link: { isUp: row.session.session % 3 > 0, since: startedAt, lastSeenAt: startedAt + 100 * minute, lastBootAt: startedAt - 9 * minute },
+    heard: { first: startedAt, last: startedAt + 90 * minute },
+    secondStop: row.issues.includes('conflict') ? { at: startedAt + 99 * minute, meterStopWh: 999_000, reason: 'remote' } : null,
+    plausibleWh: row.session.endedAt === null ? null : 13_300,
+    audit,
   }
 }

@@ -42,6 +42,7 @@ let settings: Settings = {
   heartbeatIntervalS: 300,
 }
 const commands: CommandRecord[] = []
+const desk = new Map(flags.empty ? [] : data.desk.map((row) => [row.session.session, row]))
 
 const wait = (ms: number, signal?: AbortSignal) =>
   new Promise<void>((resolve) => {
@@ -91,6 +92,7 @@ function overview(): Overview {
     powerW: all.reduce((sum, row) => sum + (row.power?.watts ?? 0), 0),
     runningSessions: sessions.size,
     newStations: [...stations.values()].filter((row) => row.admission === 'quarantined').length,
+    deskItems: desk.size,
     notices: flags.empty ? [] : [{ code: 'tls-certificate-expiring', since: Date.now() - 86_400_000, until: Date.now() + 20 * 86_400_000 }],
   }
 }
@@ -262,6 +264,27 @@ const router = os.router({
       next: '1',
     })),
     frame: os.trace.frame.handler(() => null),
+  },
+  desk: {
+    watch: os.desk.watch.handler(({ signal }) => keyed(desk, (row) => row, signal)),
+    evidence: os.desk.evidence.handler(({ input, errors }) => {
+      const row = desk.get(input.session)
+      if (!row) throw errors.SESSION_NOT_FOUND({ data: input })
+      return data.evidenceOf(row)
+    }),
+    preview: os.desk.preview.handler(({ input, errors }) => {
+      const row = desk.get(input.session)
+      if (!row) throw errors.SESSION_NOT_FOUND({ data: input })
+      return { before: row.values, after: { ...row.values, state: 'completed', endedAt: row.values.startedAt + 3_600_000 } }
+    }),
+    apply: os.desk.apply.handler(({ input }) => void desk.delete(input.session)),
+    applyProposals: os.desk.applyProposals.handler(({ input }) =>
+      input.sessions.map((session, index) => {
+        if (index % 4 !== 3) desk.delete(session)
+        return { session, outcome: index % 4 === 3 ? 'changed' : 'applied' }
+      })),
+    undo: os.desk.undo.handler(() => {}),
+    audit: os.desk.audit.handler(() => ({ rows: flags.empty ? [] : data.desk.flatMap((row) => data.evidenceOf(row).audit), next: null })),
   },
   handshakes: {
     watch: os.handshakes.watch.handler(({ signal }) =>

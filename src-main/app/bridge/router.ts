@@ -6,6 +6,7 @@ import type { Session } from '../../domain/session'
 import type { Actions } from '../actions'
 import type { Commands } from '../commands'
 import { FaultError } from '../fault-error'
+import type { Desk } from '../desk'
 import type { Clock, Store } from '../ports'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
@@ -25,9 +26,10 @@ export function createRouter(parts: {
   actions: Actions
   commands: Commands
   desk: TokenDesk
+  qualityDesk: Desk
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, actions, commands, desk, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, desk, qualityDesk, sessionOf } = parts
   const streams = createStreams(parts)
   const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
@@ -67,6 +69,15 @@ export function createRouter(parts: {
       watchCurve: os.sessions.watchCurve.handler(({ input, signal }) => guarded(streams.curve(input.session, signal))),
       samples: os.sessions.samples.handler(({ input }) => store.reader.samples(input.session)),
       history: os.sessions.history.handler(({ input }) => store.reader.history(input.filter, input.cursor, input.limit)),
+    },
+    desk: {
+      watch: os.desk.watch.handler(({ signal }) => presenter.deskFeed.subscribe(signal)),
+      evidence: os.desk.evidence.handler(({ input }) => qualityDesk.evidence(input.session)),
+      preview: os.desk.preview.handler(({ input }) => qualityDesk.preview(input.session, input.repair)),
+      apply: os.desk.apply.handler(({ input }) => qualityDesk.apply(input)),
+      applyProposals: os.desk.applyProposals.handler(({ input }) => qualityDesk.applyProposals(input.sessions, input.note)),
+      undo: os.desk.undo.handler(({ input }) => qualityDesk.undo(input.session, input.note)),
+      audit: os.desk.audit.handler(({ input }) => qualityDesk.audit(input.cursor, input.limit)),
     },
     trace: {
       watch: os.trace.watch.handler(({ input, signal }) => streams.trace(input.filter, signal)),

@@ -1,14 +1,14 @@
 import type { Notice, Overview, StationRow } from '#contract/read-models'
 
 /** The counts of the whole depot, from the same rows that the list shows. */
-export function overviewOf(rows: readonly StationRow[], notices: Notice[], now: number): Overview {
+export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; now: number }): Overview {
   const registered = rows.filter((row) => row.admission === 'registered')
   const connectors = registered.flatMap((row) => row.connectors)
   const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
   const states = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }
   for (const connector of connectors) states[shownState(connector)] += 1
   return {
-    at: now,
+    at: also.now,
     stations: {
       registered: registered.length,
       online: count((row) => row.connection === 'online'),
@@ -20,7 +20,8 @@ export function overviewOf(rows: readonly StationRow[], notices: Notice[], now: 
     powerW: registered.reduce((sum, row) => sum + (row.power?.watts ?? 0), 0),
     runningSessions: registered.reduce((sum, row) => sum + row.runningSessions, 0),
     newStations: rows.filter((row) => row.admission === 'quarantined').length,
-    notices,
+    deskItems: also.deskItems,
+    notices: also.notices,
   }
 }
 

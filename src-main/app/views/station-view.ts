@@ -42,13 +42,15 @@ export function viewOfStation(
     firmware: station.firmware,
     connectors,
     power: sumOf(connectors.map((connector) => connector.power)),
-    runningSessions: sessions.length,
+    runningSessions: sessions.filter(({ state }) => state === 'running').length,
     firstSeenAt: station.firstSeenAt,
   }
 }
 
 function viewOfConnector(connector: Connector, sessions: readonly Session[], now: number): ConnectorView {
-  const session = sessions.find((open) => samePlace(open.place, connector))
+  const atPlace = sessions.filter((open) => samePlace(open.place, connector))
+  // One that is believed to be over steps back behind the one that runs (quirk T16).
+  const session = atPlace.find(({ state }) => state === 'running') ?? atPlace[0]
   const { evse, status, chargingState, rawStatus, since, fault } = connector
   return {
     evse,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyMeter } from '../meter'
+import { newReview } from '../review'
 import { newStation } from '../station'
 import type { Session } from '../session'
 import type { StationMessage, TokenStanding, TransactionMessage } from '../station-message'
@@ -20,7 +21,8 @@ function aSession(overrides: Partial<Session> = {}): Session {
     session: 7, station: 'CP1', place, transactionId: '7', alias: null, idToken: 'CARD', person: null, isRefused: false,
     state: 'running', chargingState: null, startedAt: now - 1000, startText: null, startSeen: true, meterStartWh: 0,
     endedAt: null, endReceivedAt: null, reason: null, rawReason: null, meterStopWh: null, endText: null, sequence: null,
-    remoteStartId: null, marks: [], meter: emptyMeter, ...overrides,
+    remoteStartId: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
+    review: newReview, issues: [], ...overrides,
   }
 }
 
@@ -32,6 +34,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
       nextId: 20,
       open: () => sessions.filter(({ station, state }) => station === 'CP1' && state !== 'completed'),
       byTransaction: (id) => sessions.find(({ transactionId }) => transactionId === id) ?? null,
+      get: (id) => sessions.find(({ session }) => session === id) ?? null,
       byStart: () => [],
       byEnd: () => null,
       isForeign: () => false,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '#contract/desk'
 import type { Sample } from '#contract/read-models'
 import type { ChargingState, ConnectorStatus, Mark } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
@@ -27,6 +28,7 @@ export interface SessionBook {
   /** Newest first. */
   open(): readonly Session[]
   byTransaction(transactionId: string): Session | null
+  get(session: number): Session | null
   /** Ended ones included: an answer may have been lost long ago (quirk T04). */
   byStart(start: { startText: string; meterStartWh: number | null }): readonly Session[]
   /** Ended ones whose end was told in the same words (quirk T06). */
@@ -48,6 +50,15 @@ export interface Decision {
   tokenLearned: string | null
   securityEvent: { event: string; at: number; info: string | null } | null
   findings: { code: string; detail: string }[]
+  audit: Audited[]
+}
+
+/** Something that a rule changed which a person had decided, or that a person should know was different before. */
+export interface Audited {
+  action: AuditAction
+  session: number | null
+  before: Record<string, unknown>
+  after: Record<string, unknown>
 }
 
 export interface StatusChange {
@@ -75,6 +86,7 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
     tokenLearned: null,
     securityEvent: null,
     findings: [],
+    audit: [],
     ...changes,
   }
 }

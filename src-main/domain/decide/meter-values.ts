@@ -1,7 +1,9 @@
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome } from '../meter'
+import { heardOf } from '../review'
 import { isOpen, samePlace, type Session, withMarks } from '../session'
 import { connectorAt, resolvePlace, type Station, withConnector } from '../station'
 import type { MeterValuesMessage } from '../station-message'
+import { adopted } from './adoption'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
 import { unauthorised } from './unauthorised'
 
@@ -11,18 +13,21 @@ export const LATE_READINGS_MS = 15 * 60_000
 export function decideMeterValues(situation: Situation, message: MeterValuesMessage): Decision {
   const place = resolvePlace(situation.station, message.place)
   const { samples, marks } = datedSamples(situation, message.samples)
-  const session = ownerOf(situation, message, place)
+  const known = ownerOf(situation, message, place)
+  const strange = known ? null : message.transactionId
+  const session = strange !== null && !isStationMade(strange) ? adopted(situation, { transactionId: strange, place, samples }) : known
+  const stray = strange === null ? [] : [{ code: 'T13', detail: `transaction ${strange} unknown` }]
   if (!session) {
-    const findings = message.transactionId ? [{ code: 'T13', detail: `transaction ${message.transactionId} unknown` }] : []
-    return decided(situation, { kind: 'acknowledged' }, { findings, station: withPower(situation, place, absorb(emptyMeter, samples, ASSUMED_RATED_POWER_W)) })
+    return decided(situation, { kind: 'acknowledged' }, { findings: stray, station: withPower(situation, place, absorb(emptyMeter, samples, ASSUMED_RATED_POWER_W)) })
   }
   if (!isOpen(session)) {
     const inTime = samples.filter((sample) => sample.at <= (session.endedAt ?? 0) + LATE_READINGS_MS)
     return decided(situation, { kind: 'acknowledged' }, { samples: [{ session: session.session, samples: inTime }] })
   }
   const outcome = absorb(session.meter, samples, ASSUMED_RATED_POWER_W)
-  const marked = withMarks({ ...aliased(session, message), meter: outcome.meter }, [...marks, ...outcome.marks])
-  const step = unauthorised(marked)
+  const isFlowing = outcome.meter.energyWh > session.meter.energyWh
+  const heard = heardOf({ ...aliased(session, message), meter: outcome.meter }, situation.receivedAt, isFlowing)
+  const step = unauthorised(withMarks(heard, [...marks, ...outcome.marks]))
   return decided(
     situation,
     { kind: 'acknowledged' },
@@ -30,7 +35,8 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
       station: withPower(situation, session.place ?? place, outcome),
       sessions: [step.session],
       samples: [{ session: session.session, samples }],
-      findings: [...outcome.findings, ...step.findings],
+      findings: [...stray, ...outcome.findings, ...step.findings],
+      audit: known ? [] : [{ action: 'adopted', session: session.session, before: {}, after: { transactionId: session.transactionId } }],
     },
   )
 }
@@ -38,7 +44,10 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
 /** By its id; without a usable one by its connector (1.6 stations often leave the id out). */
 function ownerOf(situation: Situation, message: MeterValuesMessage, place: MeterValuesMessage['place']): Session | null {
   const { sessions } = situation
-  const atPlace = sessions.open().find((session) => samePlace(session.place, place)) ?? null
+  const open = sessions.open().filter((session) => samePlace(session.place, place))
+  const isCharging = place !== null && connectorAt(situation.station, place)?.chargingState === 'charging'
+  // Readings of a free connector say nothing of a session that is believed to be over.
+  const atPlace = open.find(({ state }) => state === 'running' || isCharging) ?? null
   if (message.transactionId !== null) {
     const named = sessions.byTransaction(message.transactionId)
     if (!isStationMade(message.transactionId)) return named

@@ -1,9 +1,10 @@
 import type { ChargingState } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
-import { isOpen, samePlace, type Session } from '../session'
+import { samePlace, type Session } from '../session'
 import { type Connector, connectorAt, type Fault, inState, type Station, withConnector } from '../station'
 import type { ConnectorStatusMessage, StationStatusMessage } from '../station-message'
 import { decided, type Decision, type Situation } from './decision'
+import { inChargingState } from './transaction-event'
 
 /** A status this much older than its arrival is a replay from a queue, not news (quirk S10). */
 const REPLAY_AGE_MS = 60_000
@@ -33,7 +34,8 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     return decided(situation, { kind: 'acknowledged' }, { station: situation.station, statusChanges: [{ ...statusChange, isRepeat: false }] })
   }
 
-  const session = situation.sessions.open().find((open) => isOpen(open) && samePlace(open.place, message.place))
+  // A status names no transaction: it speaks of the one that runs, never of one that is believed to be over.
+  const session = situation.sessions.open().find((open) => open.state === 'running' && samePlace(open.place, message.place))
   const state = { status: message.status, chargingState: chargingStateAfter(message, session) }
   const { chargingState } = state
   const isNews = chargingState !== null && chargingState !== session?.chargingState
@@ -48,7 +50,7 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     { kind: 'acknowledged' },
     {
       station: withConnector(station, connector),
-      sessions: session && isNews ? [{ ...session, chargingState }] : [],
+      sessions: session && isNews ? [{ ...session, ...inChargingState(session, chargingState, time.at) }] : [],
       statusChanges: [statusChange],
       findings: message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : [],
     },

@@ -5,18 +5,25 @@ import { type Session, withMarks } from '../session'
 import type { Situation } from './decision'
 import { type Event, merged, type Step } from './transaction-event'
 
+/** A session of no energy that ends within this time was none (quirk T09). */
+const NO_SESSION_MS = 10_000
+
 /** Ends a session as the station says. No reason means Local (quirk T15, KPI definitions 1.1). */
 export function ended(event: Event, session: Session): Step {
   const { message } = event
   const step = merged(event, session)
   const close = closeMeter(step.session.meter, { at: event.at, wh: message.meterWh }, ASSUMED_RATED_POWER_W)
   const endedAt = Math.max(event.at, step.session.startedAt)
+  const isNone = isStartInsteadOfStop(step.session, { endedAt, energyWh: close.meter.energyWh })
+  const review = { ...step.session.review, suspicion: null, mergedInto: isNone ? step.session.review.supersedes : null }
+  const t09 = { code: 'T09', detail: `session ${step.session.session} was a start in place of a stop` }
   return {
     session: withMarks(
       {
         ...step.session,
         state: 'completed',
         chargingState: null,
+        chargingStateAt: null,
         endedAt,
         endReceivedAt: event.receivedAt,
         endText: message.time,
@@ -24,11 +31,17 @@ export function ended(event: Event, session: Session): Step {
         rawReason: message.rawReason,
         meterStopWh: message.meterWh,
         meter: close.meter,
+        review,
       },
       close.marks,
     ),
-    findings: [...step.findings, ...close.findings],
+    findings: [...step.findings, ...close.findings, ...(isNone ? [t09] : [])],
   }
+}
+
+/** Some stations send a start where the stop is due: it took the place of the running one and is over at once (quirk T09). */
+function isStartInsteadOfStop(session: Session, end: { endedAt: number; energyWh: number }): boolean {
+  return session.review.supersedes !== null && end.energyWh === 0 && end.endedAt - session.startedAt <= NO_SESSION_MS
 }
 
 /**

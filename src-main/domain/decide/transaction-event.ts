@@ -2,6 +2,7 @@ import type { Sample } from '#contract/read-models'
 import type { Mark, Place } from '#contract/vocabulary'
 import { withEvent } from '../event-sequence'
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome, takeRegister } from '../meter'
+import { heardOf, newReview } from '../review'
 import { type Session, withMarks } from '../session'
 import type { TransactionMessage } from '../station-message'
 import { connectorAt } from '../station'
@@ -52,6 +53,7 @@ export function opened(event: Event, situation: Situation): Step {
     isRefused: false,
     state: 'running',
     chargingState: message.chargingState ?? statusBefore(event, situation),
+    chargingStateAt: event.at,
     startedAt: event.at,
     startText: message.phase === 'started' ? message.time : null,
     startSeen: message.phase === 'started',
@@ -66,6 +68,9 @@ export function opened(event: Event, situation: Situation): Step {
     remoteStartId: message.remoteStartId,
     marks: [],
     meter: emptyMeter,
+    heard: { first: event.receivedAt, sign: event.receivedAt, last: event.receivedAt },
+    review: newReview,
+    issues: [],
   }
   return metered(event, session)
 }
@@ -74,6 +79,11 @@ export function opened(event: Event, situation: Situation): Step {
 function statusBefore(event: Event, situation: Situation) {
   const isLive = lateMark(event) === null && !event.message.offline
   return event.place && isLive ? (connectorAt(situation.station, event.place)?.chargingState ?? null) : null
+}
+
+/** A charging state lasts since it was first told. */
+export function inChargingState(session: Session, chargingState: Session['chargingState'], at: number) {
+  return { chargingState, chargingStateAt: chargingState === session.chargingState ? session.chargingStateAt : at }
 }
 
 /** Field by field: what an event does not carry stays as earlier events said (quirk X04). */
@@ -86,7 +96,8 @@ export function merged(event: Event, session: Session): Step {
     marks: isStart ? session.marks.filter((mark) => mark !== 'stop-only' && mark !== 'unmatched') : session.marks,
     place: event.place && (!session.place || session.place.connector === null) ? event.place : session.place,
     idToken: session.idToken ?? message.idToken?.value ?? null,
-    chargingState: isNewest ? (message.chargingState ?? session.chargingState) : session.chargingState,
+    meterStartWh: isStart ? (message.meterWh ?? session.meterStartWh) : session.meterStartWh,
+    ...(isNewest && message.chargingState !== null ? inChargingState(session, message.chargingState, event.at) : {}),
     startedAt: isStart ? event.at : Math.min(session.startedAt, event.at),
     startText: isStart ? message.time : session.startText,
     startSeen: session.startSeen || isStart,
@@ -103,8 +114,10 @@ function metered(event: Event, session: Session): Step {
   }
   const outcome = absorb(started.meter, event.samples, ASSUMED_RATED_POWER_W)
   const marks = [...event.marks, lateMark(event), ...started.marks, ...outcome.marks]
+  const isSign = phase !== 'ended' && (outcome.meter.energyWh > session.meter.energyWh || event.message.chargingState === 'charging')
+  const heard = heardOf({ ...session, meter: outcome.meter }, event.receivedAt, isSign)
   return {
-    session: completeness(withMarks({ ...session, meter: outcome.meter }, marks)),
+    session: completeness(withMarks(heard, marks)),
     findings: [...started.findings, ...outcome.findings],
   }
 }

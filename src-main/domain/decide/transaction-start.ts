@@ -19,18 +19,20 @@ export function repeatedStart(situation: Situation, event: Event): Session | nul
 
 /**
  * A connector carries one transaction: a new one ends the older ones that never stopped (quirk T05). A start that comes
- * late out of a queue does not end what began after it. A real stop that still arrives replaces this end.
+ * late out of a queue does not end what began after it. A real stop that still arrives replaces this end. What is
+ * suspect already waits for a person, and is in nobody's way (quirk T16).
  */
 export function supersede(situation: Situation, event: Event): Session[] {
   return situation.sessions
     .open()
-    .filter((session) => samePlace(session.place, event.place) && session.startedAt <= event.at)
+    .filter((session) => session.state === 'running' && samePlace(session.place, event.place) && session.startedAt <= event.at)
     .map((session) =>
       withMarks(
         {
           ...session,
           state: 'completed',
           chargingState: null,
+          chargingStateAt: null,
           endedAt: Math.min(event.at, Math.max(session.startedAt, session.meter.lastAt ?? event.at)),
           endReceivedAt: event.receivedAt,
           reason: 'superseded',

@@ -1,10 +1,13 @@
 import type { Sample } from '#contract/read-models'
 import { resolveTime } from '../clock'
+import { behindRepair, valuesOf, wasClosedByHand, withoutRepair } from '../desk/repair'
 import { hasSeen } from '../event-sequence'
 import { normaliseIdToken } from '../id-token'
+import { withReview } from '../review'
 import { isOpen, type Session, withMarks } from '../session'
 import { resolvePlace } from '../station'
 import type { TransactionMessage, Verdict } from '../station-message'
+import { adoptedBefore, boundToStart } from './adoption'
 import { type Judgement, judgeToken, sighting } from './authorize'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
 import { isStationMade } from './meter-values'
@@ -42,8 +45,13 @@ function decideStarted(situation: Situation, event: Event): Decision {
   } else {
     const repeated = repeatedStart(situation, event)
     if (repeated) return unchanged(situation, event, repeated, [finding('T04', `start of session ${repeated.session} repeated`)])
+    const adopted = adoptedBefore(situation, event)
+    if (adopted) return changed(situation, event, merged(event, boundToStart(adopted)))
   }
-  return changed(situation, event, opened(event, situation), { superseded: supersede(situation, event) })
+  const superseded = supersede(situation, event)
+  const step = opened(event, situation)
+  const session = withReview(step.session, { supersedes: superseded[0]?.session ?? null })
+  return changed(situation, event, { ...step, session }, { superseded })
 }
 
 function decideUpdated(situation: Situation, event: Event): Decision {
@@ -57,33 +65,54 @@ function decideUpdated(situation: Situation, event: Event): Decision {
 function decideMerged(situation: Situation, event: Event, session: Session): Decision {
   const { seqNo } = event.message
   const isRepeated = seqNo !== null && session.sequence !== null && hasSeen(session.sequence, seqNo)
-  return isRepeated ? unchanged(situation, event, session) : changed(situation, event, merged(event, session))
+  return isRepeated ? unchanged(situation, event, session) : changed(situation, event, news(event, session))
 }
 
 function decideEnded(situation: Situation, event: Event): Decision {
   const { transactionId, seqNo } = event.message
   const isUnnamed = transactionId === null || (seqNo === null && isStationMade(transactionId))
   const named = transactionId === null ? null : situation.sessions.byTransaction(transactionId)
-  const running = named && isOpen(named) ? named : null
+  // What a person has ended is not the repetition of anything: its real stop has not come.
+  const running = named && (isOpen(named) || wasClosedByHand(named)) ? named : null
   const known =
     running ?? repeatedStop(situation, event) ?? (isUnnamed ? matchUnnamedStop(situation, event) : null) ?? named
   if (!known) return decideStopOnly(situation, event)
-  if (!isOpen(known) && known.reason !== 'superseded') return decideSecondStop(situation, event, known)
-  const step = ended(event, known)
+  if (!isOpen(known) && known.reason !== 'superseded' && !wasClosedByHand(known)) return decideSecondStop(situation, event, known)
+  const step = ended(event, withoutRepair(known))
   const unnamed = named ? [] : [finding('T01', `stop with transaction id ${transactionId ?? 'none'}`)]
-  return changed(situation, event, { ...step, findings: [...step.findings, ...unnamed] })
+  const decision = changed(situation, event, { ...step, findings: [...step.findings, ...unnamed] })
+  return known.review.repair ? replacing(situation, decision, { repaired: known, session: step.session }) : decision
+}
+
+/** A real stop replaces what a person had put in its place, and says so (quirk T07). */
+function replacing(situation: Situation, decision: Decision, { repaired, session }: { repaired: Session; session: Session }): Decision {
+  const partner = repaired.review.repair?.partner ?? null
+  const freed = partner === null ? null : situation.sessions.get(partner)
+  return {
+    ...decision,
+    sessions: [...decision.sessions, ...(freed ? [withoutRepair(freed)] : [])],
+    audit: [{ action: 'replaced', session: session.session, before: { ...valuesOf(repaired) }, after: { ...valuesOf(session) } }],
+  }
+}
+
+/** What a person has decided stays as decided; the event is kept behind it. */
+function news(event: Event, session: Session): Step {
+  if (!session.review.repair) return merged(event, session)
+  const step = merged(event, withoutRepair(session))
+  return { ...step, session: behindRepair(session, step.session) }
 }
 
 /** First stop wins; its repetition is acknowledged and adds nothing, a different one is shown (quirk T06). */
 function decideSecondStop(situation: Situation, event: Event, session: Session): Decision {
   const { seqNo, meterWh } = event.message
   if (seqNo !== null && session.sequence && !hasSeen(session.sequence, seqNo)) {
-    return changed(situation, event, merged(event, session))
+    return changed(situation, event, news(event, session))
   }
   const isConflict = meterWh !== null && session.meterStopWh !== null && meterWh !== session.meterStopWh
   if (!isConflict) return unchanged(situation, event, session)
   const conflict = finding('T06', `second stop with ${meterWh} Wh after ${session.meterStopWh} Wh`)
-  const step = { session: withMarks(session, ['conflict']), findings: [conflict] }
+  const secondStop = { at: event.at, meterStopWh: meterWh, reason: event.message.reason }
+  const step = { session: withReview(withMarks(session, ['conflict']), { secondStop }), findings: [conflict] }
   return changed(situation, { ...event, samples: [], message: { ...event.message, meterWh: null } }, step)
 }
 

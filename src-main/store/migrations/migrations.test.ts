@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { administrationTables } from '../tables/administration'
+import { auditTable } from '../tables/audit'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
 import { stationTable } from '../tables/stations'
@@ -25,6 +26,9 @@ const rowsOfAll = /* sql */ `
     insert into counter (name, value) values ('session', 7);
     insert into command (id, station, request, sent_at, round_trip_ms, outcome, answer)
     values (4, 'CP1', '{"kind":"reset","mode":"soft"}', 100, 12, 'accepted', 'Accepted');
+    insert into session (session, station, state, started_at, start_seen, ended_at, energy_mwh, marks, meter)
+    values (6, 'CP1', 'completed', 50, 1, 90, 0, '["late", "derived"]', '{"energyWh": 0}'),
+      (5, 'CP1', 'completed', 40, 1, 45, 0, '["derived"]', '{"energyWh": 0}');
   `
 /** Rows as each version wrote them, by its number; what the next version makes of them must still be readable. */
 const filled: Record<number, string> = {
@@ -42,6 +46,16 @@ const filled: Record<number, string> = {
     update session set person = 'Ada', is_refused = 1;
     insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
     insert into remote_token (station, token) values ('CP1', 'AB');
+  `,
+  4: /* sql */ `
+    ${rowsOfAll}
+    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
+    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into audit (at, action, station, session, host, repair, before, after, note)
+    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
   `,
 }
 
@@ -63,6 +77,10 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(sessionTable(database).open()).toMatchObject([
     { session: 7, place: { evse: 1, connector: 1 }, meterStartWh: 1000, marks: ['late'], meter: { energyWh: 250 } },
   ])
+  expect(sessionTable(database).desk(), 'waits on the desk').toMatchObject([{ session: 6, issues: ['late'], heard: { first: 50 } }])
+  if (version >= 4) {
+    expect(auditTable(database).ofSession(6)).toMatchObject([{ action: 'repaired', repair: { kind: 'keep' }, before: { energyWh: 1 }, note: 'seen' }])
+  }
   expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)

@@ -1,6 +1,7 @@
 import { first } from './001-first'
 import { commandAnswers } from './002-command-answers'
 import { people } from './003-people'
+import { desk } from './004-desk'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk]

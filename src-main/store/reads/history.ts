@@ -19,6 +19,8 @@ export function readHistory(
   const conditions = [
     `session.state = 'completed'`,
     `station.admission = 'registered'`,
+    // A part of another session was none of its own.
+    `session.merged_into is null`,
     ...(filter.station === null ? [] : ['session.station = @station']),
     ...(filter.text === null || filter.text === ''
       ? []

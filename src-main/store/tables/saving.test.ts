@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { emptyMeter } from '../../domain/meter'
+import { newReview } from '../../domain/review'
 import type { Session } from '../../domain/session'
 import { newConnector, newStation } from '../../domain/station'
 import { migrate } from '../open-database'
@@ -40,6 +41,10 @@ const aSession = (overrides: Partial<Session> = {}): Session => ({
   remoteStartId: null,
   marks: [],
   meter: emptyMeter,
+  chargingStateAt: null,
+  heard: { first: 1000, sign: 1000, last: 1000 },
+  review: newReview,
+  issues: [],
   ...overrides,
 })
 
@@ -52,7 +57,9 @@ test('stores every change of a running session, whichever columns it touches', (
     aSession({ alias: '-7' }),
     aSession({ startedAt: 900, startText: 'earlier' }),
     aSession({ state: 'completed', endedAt: 2000, endText: 'now', reason: 'local', meterStopWh: 9 }),
-    aSession({ state: 'completed', endedAt: 2000, endText: 'now', marks: ['conflict'] }),
+    aSession({ issues: ['suspect'], state: 'suspect', review: { ...newReview, suspicion: { cause: 'available', since: 5 } } }),
+    aSession({ chargingStateAt: 7, heard: { first: 1, sign: 2, last: 3 } }),
+    aSession({ state: 'completed', endedAt: 2000, endText: 'now', marks: ['conflict'], issues: ['conflict'] }),
   ]
   for (const session of story) {
     table.save(session)

@@ -7,11 +7,16 @@ const columns = [
   'session', 'station', 'evse', 'connector', 'transaction_id', 'alias', 'id_token', 'person', 'is_refused', 'state', 'charging_state',
   'started_at', 'start_text', 'start_seen', 'meter_start_mwh', 'ended_at', 'end_received_at', 'end_text', 'reason',
   'raw_reason', 'meter_stop_mwh', 'remote_start_id', 'energy_mwh', 'soc_start', 'soc', 'marks', 'sequence', 'meter',
+  'details', 'issues', 'merged_into',
 ] as const satisfies (keyof SessionDbRow)[]
+
+/** More wait only where nobody ever looks; the newest are what can still be put right. */
+const DESK_LIMIT = 20_000
 
 /** In an index, and settled once a session runs. */
 const indexed: readonly (keyof SessionDbRow)[] = [
   'session', 'station', 'transaction_id', 'alias', 'state', 'started_at', 'start_text', 'end_text',
+  'issues',
 ]
 const unindexed = columns.filter((column) => !indexed.includes(column))
 
@@ -25,6 +30,9 @@ export function sessionTable(database: Database) {
     update session set ${unindexed.map((column) => `${column} = ?`).join(', ')} where session = ?
   `)
   const open = database.prepare<[], SessionDbRow>(/* sql */ `select * from session where state <> 'completed'`)
+  const desk = database.prepare<[], SessionDbRow>(/* sql */ `
+    select * from session where issues is not null and state = 'completed' order by session desc limit ${DESK_LIMIT}
+  `)
   const byTransaction = database.prepare<unknown[], SessionDbRow>(/* sql */ `
     select * from session where station = @station and transaction_id = @id
     union all select * from session where station = @station and alias = @id
@@ -57,6 +65,7 @@ export function sessionTable(database: Database) {
   return {
     lookup,
     open: () => open.all().map(toSession),
+    desk: () => desk.all().map(toSession),
     save(session: Session) {
       const row = toRow(session)
       const before = stored.get(row.session)

@@ -21,6 +21,7 @@ function overview(powerW: number): Overview {
     powerW,
     runningSessions: 0,
     newStations: 3,
+    deskItems: 0,
     notices: [],
   }
 }

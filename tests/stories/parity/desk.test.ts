@@ -1,0 +1,4 @@
+import * as chapter from './desk'
+import { inAllVersions } from './in-all-versions'
+
+inAllVersions(chapter)
