@@ -34,8 +34,8 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'ChangeAvailability', 'RequestStartTransaction', 'RequestStopTransaction', 'Reset', 'TriggerMessage',
-  'UnlockConnector',
+  'ChangeAvailability', 'GetBaseReport', 'GetVariables', 'RequestStartTransaction', 'RequestStopTransaction', 'Reset',
+  'SetVariables', 'TriggerMessage', 'UnlockConnector',
 ]
 
 export const versions = {
@@ -44,7 +44,8 @@ export const versions = {
     suffixes: ['.req', '.conf'],
     answered: answered16,
     asked: [
-      'ChangeAvailability', 'RemoteStartTransaction', 'RemoteStopTransaction', 'Reset', 'TriggerMessage',
+      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'RemoteStartTransaction',
+      'RemoteStopTransaction', 'Reset', 'TriggerMessage',
       'UnlockConnector',
     ],
   },

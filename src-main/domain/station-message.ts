@@ -7,6 +7,7 @@ import type {
   Quantity,
   SampleContext,
   StationStatus,
+  SettingAccess,
   TriggerTopic,
 } from '#contract/vocabulary'
 
@@ -30,7 +31,7 @@ export type StationMessage =
   | { kind: 'security-event'; event: string; time: string | null; info: string | null }
   | { kind: 'firmware-status'; status: string; requestId: number | null }
   | { kind: 'log-status'; status: string; requestId: number | null }
-  | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; variables: ReportedVariable[] }
+  | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; settings: ReportedSetting[] }
   /** A known action without a rule yet: the raw frame is kept, and it is acknowledged where that is harmless. */
   | { kind: 'noted'; action: string }
 
@@ -143,13 +144,19 @@ export interface Alarm {
   time: string | null
 }
 
-export interface ReportedVariable {
-  component: string
-  place: Place | null
-  variable: string
-  instance: string | null
+/** One setting as a station tells it. What the message did not say is null; lists are empty then. */
+export interface ReportedSetting {
+  /** Of the station's version: a key, or `Component[instance]@evse:connector.Variable[instance]`. */
+  name: string
+  /** What it belongs to at the station; null where the version groups nothing. */
+  component: string | null
   value: string | null
-  mutability: string | null
+  access: SettingAccess | null
+  type: string | null
+  allowed: string[]
+  minimum: number | null
+  maximum: number | null
+  unit: string | null
 }
 
 /** What the station is told. The dialect of its connection turns it into the payload of the action that asked. */
@@ -197,6 +204,11 @@ export type NeutralCall =
   | { kind: 'unlock'; place: Place }
   | { kind: 'availability'; place: Place | null; operative: boolean }
   | { kind: 'trigger'; topic: TriggerTopic; place: Place | null }
+  /** Null: all that there are, in one answer. */
+  | { kind: 'read-settings'; names: readonly string[] | null }
+  /** All that there are, in reports that follow the answer. */
+  | { kind: 'report-settings'; requestId: number }
+  | { kind: 'change-settings'; settings: readonly { name: string; value: string }[] }
 
 /** The station's answer to a call: its own word, whether that word means yes, and all that it answered. */
 export interface StationReply {
@@ -204,4 +216,8 @@ export interface StationReply {
   /** Empty where the answer has no such word. */
   raw: string
   response: Record<string, unknown>
+  /** Of a reading: those that the station knows. */
+  settings?: ReportedSetting[]
+  /** Of a change: the station's word on each. */
+  changes?: { name: string; word: string; isAccepted: boolean }[]
 }

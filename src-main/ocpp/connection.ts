@@ -6,6 +6,7 @@ import type { Dialect, Outbound, Unsupported } from './dialect'
 import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
+import type { SettingHabits } from './setting-habits'
 import { HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
 import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
@@ -109,6 +110,15 @@ export class Connection implements StationConnection {
   obstacleTo(call: StationCall): string | null {
     const request = encoded(this.#options.dialect, call)
     return 'unsupported' in request ? request.unsupported : null
+  }
+
+  written(call: StationCall): { action: string; payload: object } | null {
+    const request = encoded(this.#options.dialect, call)
+    return 'unsupported' in request ? null : { action: request.action, payload: request.payload }
+  }
+
+  get settingHabits(): SettingHabits {
+    return this.#options.dialect.settingHabits
   }
 
   async call(call: StationCall): Promise<StationReply> {

@@ -1,5 +1,6 @@
 import type { NeutralCall, StationMessage, StationReply, TokenVerdict, Verdict } from '../domain/station-message'
 import type { SendableTable } from './sendable'
+import type { SettingHabits } from './setting-habits'
 import type { Wire } from './wire-reading'
 
 /**
@@ -14,6 +15,7 @@ export interface Dialect {
   /** By action. An action that is not here is answered with NotImplemented. */
   readonly inbound: Readonly<Record<string, Inbound>>
   readonly outbound: OutboundTable
+  readonly settingHabits: SettingHabits
   /** Every action that a station may be sent, by its name. */
   readonly sendable: SendableTable
   readonly schemaId: { request(action: string): string; response(action: string): string }

@@ -1,6 +1,7 @@
 import type { ActionDescription, FrameKind } from '#contract/read-models'
 import type { HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { SettingHabits } from './setting-habits'
 
 /**
  * The seam between the sockets (`ocpp/`) and the central system (`app/`). `ocpp/` calls the host for everything that
@@ -98,6 +99,9 @@ export interface StationConnection {
   actionOf(request: NeutralCall['kind']): string | null
   /** Why this version cannot express the call; null: it can. Nothing is sent. */
   obstacleTo(call: StationCall): string | null
+  /** The call as it goes over the wire; null: this version cannot express it. */
+  written(call: StationCall): { action: string; payload: object } | null
+  readonly settingHabits: SettingHabits
   /**
    * Send a CALL and wait for the answer; queued, one outstanding at a time (quirk F10), deadline 30 s each.
    * @throws StationCallError

@@ -222,3 +222,10 @@ export type StationRequestKind = StationRequest['kind']
 export const commandSources = ['browser', 'desktop', 'automatic'] as const
 /** Who sent a request: a person at a window, or Plugboard of its own accord. */
 export type CommandSource = (typeof commandSources)[number]
+
+export const settingAccesses = ['read-only', 'read-write', 'write-only'] as const
+export type SettingAccess = (typeof settingAccesses)[number]
+
+/** A setting of a station by its name in the station's version, and the value that it shall have. */
+export const settingSchema = z.object({ name: z.string().min(1).max(300), value: z.string().max(2500) })
+export type SettingChange = z.infer<typeof settingSchema>

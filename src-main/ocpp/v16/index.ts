@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect'
 import { inbound } from './inbound'
 import { outbound } from './outbound'
 import { sendable } from './sendable'
+import { settingHabits } from './setting-habits'
 
 export const v16: Dialect = {
   name: 'OCPP 1.6J',
@@ -9,6 +10,7 @@ export const v16: Dialect = {
   inbound,
   outbound,
   sendable,
+  settingHabits,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

@@ -1,5 +1,6 @@
 import type { OutboundTable, Unsupported } from '../dialect'
 import { readStatus } from '../station-reply'
+import { readChange, readConfiguration } from './settings'
 import type { Requests } from './wire.gen'
 
 const topics = {
@@ -58,5 +59,21 @@ export const outbound = {
       return connectorId === undefined ? { requestedMessage } : { requestedMessage, connectorId }
     },
     read: readStatus,
+  },
+  'read-settings': {
+    action: 'GetConfiguration',
+    encode: ({ names }) => (names === null ? {} : { key: [...names] }),
+    read: readConfiguration,
+  },
+  'change-settings': {
+    action: 'ChangeConfiguration',
+    encode({ settings }): Requests['ChangeConfiguration'] | Unsupported {
+      const [setting] = settings
+      if (settings.length !== 1 || !setting) return { unsupported: 'one key at a time is changed in OCPP 1.6' }
+      if (setting.name.length > 50) return { unsupported: 'a key has at most 50 characters in OCPP 1.6' }
+      if (setting.value.length > 500) return { unsupported: 'a value has at most 500 characters in OCPP 1.6' }
+      return { key: setting.name, value: setting.value }
+    },
+    read: readChange,
   },
 } satisfies OutboundTable<Requests>

@@ -51,6 +51,13 @@ export interface ChangeAvailabilityRequest {
   connectorId: number
   type: 'Inoperative' | 'Operative'
 }
+export interface ChangeConfigurationRequest {
+  key: string
+  value: string
+}
+export interface GetConfigurationRequest {
+  key?: string[]
+}
 export interface RemoteStartTransactionRequest {
   connectorId?: number
   idTag: string
@@ -115,6 +122,8 @@ export interface Answers {
 
 export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
+  ChangeConfiguration: ChangeConfigurationRequest
+  GetConfiguration: GetConfigurationRequest
   RemoteStartTransaction: RemoteStartTransactionRequest
   RemoteStopTransaction: RemoteStopTransactionRequest
   Reset: ResetRequest

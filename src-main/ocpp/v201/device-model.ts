@@ -1,6 +1,7 @@
-import type { Alarm, ReportedVariable, StationMessage } from '../../domain/station-message'
+import type { Alarm, StationMessage } from '../../domain/station-message'
 import { integer, object, objects, text, truth, type Wire } from '../wire-reading'
 import { placeOfEvse } from './place'
+import { decodeSetting } from './settings'
 
 /** Faults of a 2.x station come as events of its components, not as a status (quirk X07). */
 export function decodeNotifyEvent(payload: Wire): StationMessage {
@@ -30,21 +31,6 @@ export function decodeNotifyReport(payload: Wire): StationMessage {
     requestId: integer(payload.requestId),
     seqNo: integer(payload.seqNo) ?? 0,
     isLast: !truth(payload.tbc),
-    variables: objects(payload.reportData).map(decodeVariable),
-  }
-}
-
-function decodeVariable(reported: Wire): ReportedVariable {
-  const component = object(reported.component)
-  const variable = object(reported.variable)
-  // Target, MinSet and MaxSet are bounds of the value; a type that is missing means Actual (2.0.1 2.51).
-  const actual = objects(reported.variableAttribute).find(({ type }) => type === undefined || type === 'Actual')
-  return {
-    component: text(component.name) ?? '',
-    place: placeOfEvse(object(component.evse)),
-    variable: text(variable.name) ?? '',
-    instance: text(variable.instance),
-    value: text(actual?.value, 2500),
-    mutability: text(actual?.mutability),
+    settings: objects(payload.reportData).map(decodeSetting),
   }
 }

@@ -1,6 +1,8 @@
 import type { Place } from '#contract/vocabulary'
-import type { OutboundTable } from '../dialect'
+import type { OutboundTable, Unsupported } from '../dialect'
 import { readStatus } from '../station-reply'
+import { variableAddress } from './setting-name'
+import { readVariableChanges, readVariables } from './settings'
 import type { Requests } from './wire.gen'
 
 const topics = {
@@ -57,7 +59,33 @@ export const outbound = {
     },
     read: readStatus,
   },
+  'report-settings': {
+    action: 'GetBaseReport',
+    encode: ({ requestId }) => ({ requestId, reportBase: 'FullInventory' }),
+    read: readStatus,
+  },
+  'read-settings': {
+    action: 'GetVariables',
+    encode({ names }): Requests['GetVariables'] | Unsupported {
+      const [first, ...others] = (names ?? []).map(addressed)
+      if (first === undefined) return { unsupported: 'variables are read by their names in OCPP 2.x' }
+      return { getVariableData: [first, ...others] }
+    },
+    read: readVariables,
+  },
+  'change-settings': {
+    action: 'SetVariables',
+    encode({ settings }): Requests['SetVariables'] | Unsupported {
+      const [first, ...others] = settings.map(({ name, value }) => ({ ...addressed(name), attributeValue: value }))
+      if (first === undefined) return { unsupported: 'nothing to change' }
+      return { setVariableData: [first, ...others] }
+    },
+    read: readVariableChanges,
+  },
 } satisfies OutboundTable<Requests>
+
+/** What is no name of a variable is asked for all the same, as a component that there cannot be: the station says so. */
+const addressed = (name: string) => variableAddress(name) ?? { component: { name: name.slice(0, 50) }, variable: { name: '-' } }
 
 function evseOf({ evse, connector }: Place): { id: number; connectorId?: number } {
   return connector === null ? { id: evse } : { id: evse, connectorId: connector }

@@ -169,18 +169,21 @@ describe.each([v201, v21])('$name', (dialect) => {
       requestId: 4,
       seqNo: 1,
       isLast: false,
-      variables: [
+      settings: [
         {
+          name: 'OCPPCommCtrlr.HeartbeatInterval',
           component: 'OCPPCommCtrlr',
-          place: null,
-          variable: 'HeartbeatInterval',
-          instance: null,
           value: '300',
-          mutability: 'ReadWrite',
+          access: 'read-write',
+          type: null,
+          allowed: [],
+          minimum: null,
+          maximum: null,
+          unit: null,
         },
       ],
     })
-    expect(decode('NotifyReport', { requestId: 4, seqNo: 2 })).toMatchObject({ isLast: true, variables: [] })
+    expect(decode('NotifyReport', { requestId: 4, seqNo: 2 })).toMatchObject({ isLast: true, settings: [] })
   })
 
   it('reads meter values of an EVSE and of the station', () => {

@@ -30,6 +30,8 @@ export type GetCertificateStatusEnumType = 'Accepted' | 'Failed'
 export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Processing'
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
+export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
+export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative'
 export type ChargingProfilePurposeEnumType =
   'ChargingStationExternalConstraints' | 'ChargingStationMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
@@ -197,6 +199,32 @@ export interface ChangeAvailabilityRequest {
   evse?: EVSEType
   operationalStatus: OperationalStatusEnumType
 }
+export interface GetBaseReportRequest {
+  customData?: CustomDataType
+  requestId: number
+  reportBase: ReportBaseEnumType
+}
+export interface ComponentType {
+  customData?: CustomDataType
+  evse?: EVSEType
+  name: string
+  instance?: string
+}
+export interface GetVariableDataType {
+  customData?: CustomDataType
+  attributeType?: AttributeEnumType
+  component: ComponentType
+  variable: VariableType
+}
+export interface VariableType {
+  customData?: CustomDataType
+  name: string
+  instance?: string
+}
+export interface GetVariablesRequest {
+  customData?: CustomDataType
+  getVariableData: GetVariableDataType[]
+}
 export interface ChargingProfileType {
   customData?: CustomDataType
   id: number
@@ -272,6 +300,17 @@ export interface ResetRequest {
   type: ResetEnumType
   evseId?: number
 }
+export interface SetVariableDataType {
+  customData?: CustomDataType
+  attributeType?: AttributeEnumType
+  attributeValue: string
+  component: ComponentType
+  variable: VariableType
+}
+export interface SetVariablesRequest {
+  customData?: CustomDataType
+  setVariableData: SetVariableDataType[]
+}
 export interface TriggerMessageRequest {
   customData?: CustomDataType
   evse?: EVSEType
@@ -313,9 +352,12 @@ export interface Answers {
 
 export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
+  GetBaseReport: GetBaseReportRequest
+  GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   Reset: ResetRequest
+  SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
 }

@@ -3,6 +3,7 @@ import { inbound as inboundOf201 } from '../v201/inbound'
 import { outbound as outboundOf201 } from '../v201/outbound'
 import { added } from './inbound'
 import { sendable } from './sendable'
+import { settingHabits } from '../v201/setting-habits'
 import type { Answers, Requests } from './wire.gen'
 
 /** The tables of 2.0.1 and what 2.1 adds. The types prove that old answers and requests fit the new schemas. */
@@ -15,6 +16,7 @@ export const v21: Dialect = {
   inbound,
   outbound,
   sendable,
+  settingHabits,
   schemaId: {
     // The one message without an answer has no suffix either.
     request: (action) => (action === 'NotifyPeriodicEventStream' ? `urn:${action}` : `urn:${action}Request`),

@@ -46,6 +46,8 @@ export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Pro
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type ChargingProfileStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
+export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
+export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic'
 export type ChargingProfilePurposeEnumType =
   | 'ChargingStationExternalConstraints'
@@ -414,6 +416,32 @@ export interface ChangeAvailabilityRequest {
   operationalStatus: OperationalStatusEnumType
   customData?: CustomDataType
 }
+export interface GetBaseReportRequest {
+  requestId: number
+  reportBase: ReportBaseEnumType
+  customData?: CustomDataType
+}
+export interface ComponentType {
+  evse?: EVSEType
+  name: string
+  instance?: string
+  customData?: CustomDataType
+}
+export interface GetVariableDataType {
+  attributeType?: AttributeEnumType
+  component: ComponentType
+  variable: VariableType
+  customData?: CustomDataType
+}
+export interface VariableType {
+  name: string
+  instance?: string
+  customData?: CustomDataType
+}
+export interface GetVariablesRequest {
+  getVariableData: GetVariableDataType[]
+  customData?: CustomDataType
+}
 export interface AbsolutePriceScheduleType {
   timeAnchor: string
   priceScheduleID: number
@@ -610,6 +638,17 @@ export interface ResetRequest {
   evseId?: number
   customData?: CustomDataType
 }
+export interface SetVariableDataType {
+  attributeType?: AttributeEnumType
+  attributeValue: string
+  component: ComponentType
+  variable: VariableType
+  customData?: CustomDataType
+}
+export interface SetVariablesRequest {
+  setVariableData: SetVariableDataType[]
+  customData?: CustomDataType
+}
 export interface TriggerMessageRequest {
   evse?: EVSEType
   requestedMessage: MessageTriggerEnumType
@@ -663,9 +702,12 @@ export interface Answers {
 
 export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
+  GetBaseReport: GetBaseReportRequest
+  GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   Reset: ResetRequest
+  SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
 }
