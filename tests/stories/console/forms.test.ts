@@ -3,34 +3,11 @@ import type { JsonObject } from '#contract/read-models'
 import { actionCatalog } from '../../../src-main/ocpp/action-catalog'
 import { fieldOf, type Field } from '../../../src-renderer/windows/console/field'
 import { itemOf, startOf, withProperty } from '../../../src-renderer/windows/console/field-value'
+import { filled } from './filled'
 
 const protocols = ['OCPP 1.6J', 'OCPP 2.0.1', 'OCPP 2.1']
 const all = protocols.flatMap((protocol) =>
   (actionCatalog.actions(protocol) ?? []).map(({ action, schema }) => ({ protocol, action, schema })))
-
-/** Fills in what the form shows as required, as a person would: one value each, and nothing else. */
-function filled(field: Field, value: unknown): unknown {
-  switch (field.kind) {
-    case 'object':
-      return field.properties.reduce<JsonObject>(
-        (object, { name, isRequired, field: inner }) =>
-          isRequired || name in object ? withProperty(object, name, filled(inner, object[name])) : object,
-        value as JsonObject,
-      )
-    case 'list':
-      return (value as unknown[]).map((item) => filled(field.item, item))
-    case 'choice':
-      return field.values.at(-1)
-    case 'text':
-      return field.format === 'date-time' ? '2026-01-01T00:00:00Z' : field.format === 'uri' ? 'ftp://192.0.2.10/' : 'x'
-    case 'number':
-      return field.min ?? Math.min(1, field.max ?? 1)
-    case 'flag':
-      return false
-    case 'json':
-      return value
-  }
-}
 
 /** The same with every optional field added once, as deep as the form goes. */
 function added(field: Field, value: unknown): unknown {
