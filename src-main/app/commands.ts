@@ -1,6 +1,7 @@
 import type { CommandRecord, JsonObject } from '#contract/read-models'
 import type { CommandSource, StationRequest } from '#contract/vocabulary'
 import { isOpen } from '../domain/session'
+import type { Unsupported } from '../domain/station'
 import type { StationCall } from '../domain/station-message'
 import { type StationConnection, StationCallError } from '../ocpp/station-host'
 import type { Actions } from './actions'
@@ -111,7 +112,7 @@ export function createCommands(parts: {
       keep({ ...sent, outcome, answer, response, roundTripMs: clock.now() - sentAt })
     try {
       const reply = await connection.call(call)
-      learn(connection.station, action, true)
+      learn(connection.station, action, null)
       return answered(reply.accepted ? 'accepted' : 'rejected', reply.raw || null, reply.response)
     } catch (error) {
       if (!(error instanceof StationCallError)) {
@@ -125,11 +126,11 @@ export function createCommands(parts: {
   function failureOf(station: string, action: string, error: StationCallError): [CommandRecord['outcome'], string | null] {
     switch (error.code) {
       case 'timeout':
-        learn(station, action, false)
+        learn(station, action, 'unanswered')
         return ['timeout', null]
       case 'call-error': {
         const { code, description } = error.answer ?? { code: 'GenericError', description: error.message }
-        if (code === 'NotImplemented' || code === 'NotSupported') learn(station, action, false)
+        if (code === 'NotImplemented' || code === 'NotSupported') learn(station, action, 'refused')
         return ['error', description ? `${code}: ${description}` : code]
       }
       case 'connection-lost':
@@ -139,16 +140,16 @@ export function createCommands(parts: {
     }
   }
 
-  /** An action that this firmware never answers is remembered, until it answers after all (quirk F11). */
-  function learn(identity: string, action: string, isSupported: boolean): void {
+  /** What this firmware cannot do or does not answer is remembered, until it answers after all (quirk F11). */
+  function learn(identity: string, action: string, why: Unsupported['why'] | null): void {
     const station = set.find(identity)?.station
     if (!station) return
     const others = station.unsupported.filter(
       (entry) => entry.action !== action || entry.firmware !== station.firmware,
     )
-    const isKnown = others.length !== station.unsupported.length
-    if (isSupported !== isKnown) return
-    const unsupported = isSupported ? others : [...others, { action, firmware: station.firmware }]
+    const known = station.unsupported.find((entry) => !others.includes(entry))
+    if ((known?.why ?? null) === why) return
+    const unsupported = why === null ? others : [...others, { action, firmware: station.firmware, why }]
     central.change({ ...station, unsupported })
   }
 

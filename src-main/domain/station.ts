@@ -27,8 +27,14 @@ export interface Station {
   localOffsetMs: number | null
   /** Station time minus receive time of the last live message. Milliseconds. */
   clockSkewMs: number | null
-  /** Actions that this firmware never answered or said it cannot do, in the words of its version (quirk F11). */
-  unsupported: readonly { action: string; firmware: string | null }[]
+  /** Actions that this firmware said it cannot do, or did not answer, in the words of its version (quirk F11). */
+  unsupported: readonly Unsupported[]
+}
+
+export interface Unsupported {
+  action: string
+  firmware: string | null
+  why: 'refused' | 'unanswered'
 }
 
 export interface Fault {

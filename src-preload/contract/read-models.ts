@@ -78,12 +78,18 @@ export interface StationRow {
   power: Power | null
   runningSessions: number
   firstSeenAt: EpochMs
+  /** Settings that are not as they shall be (quirk K05). */
+  drift: number
+  /** Changed settings wait for the next boot since then (quirk K03); null: none do. */
+  rebootPendingSince: EpochMs | null
 }
 
 export interface Capability {
   request: StationRequestKind
   /** Null: can be sent now. Otherwise why not. */
-  obstacle: 'offline' | 'settling' | 'not-in-version' | 'refused-before' | 'not-registered' | null
+  obstacle: 'offline' | 'settling' | 'not-in-version' | 'not-registered' | null
+  /** How it went the last time with this firmware; no reason not to try again (quirk F11). */
+  caution: 'refused-before' | 'unanswered-before' | null
 }
 
 export interface StationDetail {
@@ -380,6 +386,8 @@ export interface Settings {
   keepFramesDays: number
   /** Heartbeat interval given to stations in the boot answer, seconds. */
   heartbeatIntervalS: number
+  /** Set that interval by configuration as well, where a station tells another one after its boot (quirk B06). */
+  keepsHeartbeatInterval: boolean
 }
 
 export interface AppInfo {

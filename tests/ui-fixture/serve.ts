@@ -151,7 +151,8 @@ const router = os.router({
           hasPassword: row.authenticated,
           capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger', 'raw'] as const).map((request) => ({
             request,
-            obstacle: row.link === 'down' ? 'offline' as const : request === 'unlock' ? 'refused-before' as const : null,
+            obstacle: row.link === 'down' ? 'offline' as const : null,
+            caution: request === 'unlock' ? 'refused-before' as const : null,
           })),
           refusedActions: ['DataTransfer'],
           findings: [

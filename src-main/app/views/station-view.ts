@@ -82,8 +82,7 @@ const requestKinds = ['start', 'stop', 'reset', 'unlock', 'availability', 'trigg
 
 export function capabilitiesOf(entry: StationEntry, link: LinkView, isSettled: boolean): Capability[] {
   const { station } = entry
-  const refused = refusedActionsOf(station)
-  return requestKinds.map((request) => ({ request, obstacle: obstacleOf(request) }))
+  return requestKinds.map((request) => ({ request, obstacle: obstacleOf(request), caution: cautionOf(request) }))
 
   function obstacleOf(request: Capability['request']): Capability['obstacle'] {
     if (station.admission !== 'registered') return 'not-registered'
@@ -92,12 +91,20 @@ export function capabilitiesOf(entry: StationEntry, link: LinkView, isSettled: b
     if (request === 'raw') return isSettled ? null : 'settling'
     const action = link.connection.actionOf(request)
     if (action === null) return 'not-in-version'
-    if (!isSettled) return 'settling'
-    return refused.includes(action) ? 'refused-before' : null
+    return isSettled ? null : 'settling'
+  }
+
+  /** Firmware lies and lines are slow: what failed before may be tried again. */
+  function cautionOf(request: Capability['request']): Capability['caution'] {
+    const action = request === 'raw' ? null : link.connection?.actionOf(request)
+    const known = learnedOf(station).find((entry) => entry.action === action)
+    return known ? `${known.why}-before` : null
   }
 }
 
-/** Actions that the firmware which runs now never answered, or said it cannot do (quirk F11). */
-export function refusedActionsOf({ unsupported, firmware }: Station): string[] {
-  return unsupported.filter((entry) => entry.firmware === firmware).map(({ action }) => action)
+/** Actions that the firmware which runs now said it cannot do (quirk F11). */
+export function refusedActionsOf(station: Station): string[] {
+  return learnedOf(station).filter(({ why }) => why === 'refused').map(({ action }) => action)
 }
+
+const learnedOf = ({ unsupported, firmware }: Station) => unsupported.filter((entry) => entry.firmware === firmware)

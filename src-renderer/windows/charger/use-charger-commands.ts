@@ -7,7 +7,7 @@ import { useLink } from '@/link/link'
 import { useStationCommand } from '@/link/use-station-command'
 import { useConfirm, type Question } from '@/ui/use-confirm'
 import { placeInSentence, placeName } from '@/format/request-sentence'
-import { obstacleOf } from './use-charger'
+import { cautionOf, obstacleOf } from './use-charger'
 
 /** What can be asked of a charger: why not now, the question before, and the sending. Answers come by their feed. */
 export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
@@ -26,6 +26,12 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
     if (code !== null) return t(`charger.obstacle.${code}`)
     const needsConnector = kind === 'start' || kind === 'unlock'
     return needsConnector && detail.value.row.connectors.length === 0 ? t('charger.commands.noConnector') : null
+  }
+
+  /** What is worth knowing before it is tried again; null: nothing. */
+  function caution(kind: StationRequestKind): string | null {
+    const code = cautionOf(detail.value.capabilities, kind)
+    return code && t(`charger.caution.${code}`)
   }
 
   async function send(request: StationRequest, question?: Question) {
@@ -57,6 +63,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
 
   return {
     obstacle,
+    caution,
     pending,
     places: computed<Place[]>(() => detail.value.row.connectors.map(({ evse, connector }) => ({ evse, connector }))),
     start: (place: Place, idToken: string) => send({ kind: 'start', place, idToken }),

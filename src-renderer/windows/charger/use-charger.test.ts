@@ -3,15 +3,15 @@ import type { Capability } from '#contract/read-models'
 import { obstacleOf } from './use-charger'
 
 const capabilities: Capability[] = [
-  { request: 'start', obstacle: null },
-  { request: 'reset', obstacle: 'offline' },
+  { request: 'start', obstacle: null, caution: null },
+  { request: 'reset', obstacle: 'offline', caution: null },
 ]
 
 describe('obstacleOf', () => {
   it.each([
-    { request: 'start', obstacle: null },
-    { request: 'reset', obstacle: 'offline' },
-    { request: 'unlock', obstacle: 'not-in-version' },
+    { request: 'start', obstacle: null, caution: null },
+    { request: 'reset', obstacle: 'offline', caution: null },
+    { request: 'unlock', obstacle: 'not-in-version', caution: null },
   ] as const)('is $obstacle for $request', ({ request, obstacle }) => {
     expect(obstacleOf(capabilities, request)).toBe(obstacle)
   })

@@ -23,6 +23,11 @@ export function useCharger(station: string) {
   }
 }
 
+/** How the request failed the last time; null when it did not. */
+export function cautionOf(capabilities: readonly Capability[], request: StationRequestKind): Capability['caution'] {
+  return capabilities.find((one) => one.request === request)?.caution ?? null
+}
+
 /** Why a request cannot be sent now; null when it can. What the core does not name is not in the version. */
 export function obstacleOf(capabilities: readonly Capability[], request: StationRequestKind): Obstacle | null {
   const capability = capabilities.find((one) => one.request === request)

@@ -139,7 +139,7 @@ describe('answers that are odd', () => {
     expect(record.answer).toMatch(/^NotSupported/)
     await isAlive(station)
     const { capabilities } = await stage.detail()
-    expect(capabilities.find(({ request }) => request === 'unlock')).toMatchObject({ obstacle: 'refused-before' })
+    expect(capabilities.find(({ request }) => request === 'unlock')).toMatchObject({ obstacle: null, caution: 'refused-before' })
   })
 
   it('F11: what a station could not do is remembered, and forgotten when it answers after all', async () => {
@@ -151,7 +151,7 @@ describe('answers that are odd', () => {
     station.send(JSON.stringify([3, again.id, { status: 'UnlockFailed' }]))
     expect(await again.answer).toMatchObject({ outcome: 'rejected' })
     const { capabilities } = await stage.detail()
-    expect(capabilities.find(({ request }) => request === 'unlock')).toMatchObject({ obstacle: null })
+    expect(capabilities.find(({ request }) => request === 'unlock')).toMatchObject({ obstacle: null, caution: null })
   })
 })
 
