@@ -37,6 +37,17 @@ const screens: Screen[] = [
       return page
     },
   },
+  {
+    name: 'console',
+    async show(host) {
+      const page = await opened(host, '/', 'Chargers')
+      await firstRow(page).locator('td').first().click()
+      await page.getByRole('link', { name: 'Console' }).click()
+      await page.getByRole('button', { name: 'SetChargingProfile' }).click()
+      await page.getByRole('button', { name: 'Default limit 16 A' }).click()
+      return page
+    },
+  },
   { name: 'new-chargers', show: (host) => opened(host, '/new') },
   { name: 'sessions', show: (host) => opened(host, '/sessions', 'In progress') },
   { name: 'history', show: (host) => opened(host, '/sessions?tab=history') },
