@@ -21,7 +21,7 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary, deskWords], types: [readModels], packages: [] },
+  'src-main/domain': { imports: [vocabulary, deskWords], types: [readModels, 'src-preload/contract/transfers'], packages: [] },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],
@@ -52,8 +52,13 @@ export const fences = {
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
   'src-main/world': { imports: [], types: ['src-main/app/ports', readModels], packages: ['pino', 'node:*'] },
+  // Sockets and disk of the file transfers.
+  'src-main/files': {
+    imports: ['src-main/app/transfer-ports', contract],
+    packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'node:*'],
+  },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },
