@@ -51,12 +51,13 @@ function takeLock(directory: string): Database.Database {
     lock.exec('begin exclusive')
     return lock
   } catch (error) {
-    const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
-    throw new StartError(
-      isBusy
-        ? `The data directory ${directory} is in use by another Plugboard. Quit that one, or choose another with --data-dir.`
-        : `The data directory ${directory} cannot be locked: ${error instanceof Error ? error.message : String(error)}.`,
-      { cause: error },
-    )
+    throw new StartError(`The data directory ${directory} ${obstacle(error)}, or choose another with --data-dir.`, { cause: error })
   }
+}
+
+function obstacle(error: unknown): string {
+  const code = error instanceof Database.SqliteError ? error.code : ''
+  if (code.startsWith('SQLITE_BUSY')) return 'is in use by another Plugboard. Quit that one'
+  if (code === 'SQLITE_FULL') return 'has no room left. Make some'
+  return `cannot be locked (${error instanceof Error ? error.message : String(error)}). Check its rights and its disk`
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import type { Settings } from '#contract/read-models'
 import { type Commit, StorageFullError, type Store } from '../app/ports'
+import { StartError } from '../start-options'
 import { createCheckpoints } from './checkpoints'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
@@ -26,7 +27,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const audit = auditTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
-  roomOrError(() => administration.loseWaitingCommands())
+  startWithRoom(file, () => administration.loseWaitingCommands())
   const reader = openReader(file, workerFile)
   const checkpoints = createCheckpoints(reader.checkpoint)
 
@@ -101,8 +102,14 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     reader,
     clean: (now: number, settings: Settings) => retention.clean(now, settings),
     close() {
-      database.pragma('wal_checkpoint(TRUNCATE)')
-      database.close()
+      try {
+        roomOrError(() => database.pragma('wal_checkpoint(TRUNCATE)'))
+      } catch (error) {
+        // Without room the log stays as it is: it holds everything, and the next start reads it.
+        if (!(error instanceof StorageFullError)) throw error
+      } finally {
+        database.close()
+      }
     },
   }
 }
@@ -115,6 +122,16 @@ function sessionCounter(database: Database.Database) {
     on conflict (name) do update set value = max(value, excluded.value)
   `)
   return { last: () => read.get()?.value ?? 0, reach: (session: number) => void write.run(session) }
+}
+
+/** What the start has to write. @throws StartError */
+function startWithRoom(file: string, write: () => void): void {
+  try {
+    roomOrError(write)
+  } catch (error) {
+    if (!(error instanceof StorageFullError)) throw error
+    throw new StartError(`The disk that holds ${file} is full. Make room and start again.`, { cause: error })
+  }
 }
 
 function roomOrError<T>(write: () => T): T {
