@@ -34,8 +34,8 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'ChangeAvailability', 'GetBaseReport', 'GetVariables', 'RequestStartTransaction', 'RequestStopTransaction', 'Reset',
-  'SetVariables', 'TriggerMessage', 'UnlockConnector',
+  'ChangeAvailability', 'GetBaseReport', 'GetLocalListVersion', 'GetVariables', 'RequestStartTransaction',
+  'RequestStopTransaction', 'Reset', 'SendLocalList', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
 ]
 
 export const versions = {
@@ -44,9 +44,8 @@ export const versions = {
     suffixes: ['.req', '.conf'],
     answered: answered16,
     asked: [
-      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'RemoteStartTransaction',
-      'RemoteStopTransaction', 'Reset', 'TriggerMessage',
-      'UnlockConnector',
+      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'GetLocalListVersion', 'RemoteStartTransaction',
+      'RemoteStopTransaction', 'Reset', 'SendLocalList', 'TriggerMessage', 'UnlockConnector',
     ],
   },
   v201: { schemas: 'ocpp2_0_1', suffixes: ['.req', '.conf'], answered: answered201, asked: asked2 },

@@ -97,7 +97,7 @@ export function createCommands(parts: {
     const sent: CommandRecord = {
       id,
       station: connection.station,
-      request,
+      request: request.kind === 'start' && call.kind === 'start' ? { ...request, idToken: call.idToken } : request,
       action,
       by,
       sentAt,

@@ -17,6 +17,7 @@ import type {
 } from '#contract/read-models'
 import type { HistoryFilter, TraceFilter } from '#contract/api'
 import type { AuditRow } from '#contract/desk'
+import type { LocalListResult } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
@@ -83,6 +84,20 @@ export interface StoredStation {
 /** An id token as it is stored; its row adds what follows from others. */
 export type StoredToken = Omit<IdTokenRow, 'personName' | 'similar' | 'placeholders'>
 
+/** The local list of a station, as far as it is known here. */
+export interface StoredList {
+  station: string
+  version: number | null
+  /** What each token on it says there; null: not known. */
+  content: Readonly<Record<string, string>> | null
+  mostEntries: number | null
+  perMessage: number | null
+  lastSyncAt: EpochMs | null
+  result: LocalListResult | null
+  /** The firmware that keeps no list; it is not asked again of itself. */
+  refusedBy: string | null
+}
+
 /** At the station the token stands for the person (quirk A04). */
 export interface Placeholder {
   station: string
@@ -101,6 +116,7 @@ export interface Snapshot {
   tokens: StoredToken[]
   people: Person[]
   placeholders: Placeholder[]
+  localLists: StoredList[]
   /** Tokens of remote starts, by station (quirk A02). */
   remoteTokens: { station: string; token: string }[]
   nextSessionId: number
@@ -130,6 +146,7 @@ export interface Store {
     removePlaceholder(placeholder: Omit<Placeholder, 'person'>): void
     setRemote(station: string, token: string | null): void
   }
+  localLists: { save(list: StoredList): void }
   people: {
     /** Returns the number of a new one. */
     add(person: Omit<Person, 'person'>): number

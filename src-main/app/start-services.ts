@@ -5,6 +5,7 @@ import { createActions } from './actions'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConnections } from './connections'
+import { createLocalLists } from './local-lists'
 import type { Clock, Log, Passwords, Store } from './ports'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
@@ -15,6 +16,7 @@ import { workingSetOf } from './working-set'
 
 const TICK_MS = 2_000
 const CLEAN_MS = 60_000
+const LIST_CHECK_MS = 10_000
 const SAVE_SEEN_MS = 60_000
 
 /** The central system with all that belongs to it, over the given world. */
@@ -33,7 +35,8 @@ export function startServices(parts: {
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
   const presenter = createPresenter({ clock, store, set, connections })
-  const desk = createTokenDesk({ clock, store, set, changed: () => undefined })
+  const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
+  const lists = createLocalLists({ clock, log, store, set, connections, stored: snapshot.localLists })
   const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
 
   const central = createCentralSystem({
@@ -47,6 +50,10 @@ export function startServices(parts: {
     publish: {
       ...presenter,
       tokens: desk.noticed,
+      stations(changed) {
+        presenter.stations(changed)
+        lists.feed.touch(changed)
+      },
       settled(connection, bootSeen) {
         presenter.stations([connection.station])
         if (bootSeen) return
@@ -90,6 +97,7 @@ export function startServices(parts: {
       presenter.tick()
       presenter.certificate(parts.certificateExpiresAt)
     }),
+    every(LIST_CHECK_MS, lists.keepUp),
     every(CLEAN_MS, () => store.clean(clock.now(), set.settings)),
     every(SAVE_SEEN_MS, () => {
       const seen = connections.all().map(({ station }) => station)
@@ -117,7 +125,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, qualityDesk, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, qualityDesk, lists, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

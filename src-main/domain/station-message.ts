@@ -209,6 +209,18 @@ export type NeutralCall =
   /** All that there are, in reports that follow the answer. */
   | { kind: 'report-settings'; requestId: number }
   | { kind: 'change-settings'; settings: readonly { name: string; value: string }[] }
+  | { kind: 'local-list-version' }
+  | { kind: 'local-list-limits' }
+  | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
+
+/** One token of a station's local list. Without info it is taken off the list. */
+export interface LocalListEntry {
+  /** As stations write it: they compare the spelling. */
+  idToken: string
+  /** As a 2.x station named it; null: not known. */
+  type: string | null
+  info: { group: string | null; expiresAt: number | null } | null
+}
 
 /** The station's answer to a call: its own word, whether that word means yes, and all that it answered. */
 export interface StationReply {
@@ -220,4 +232,9 @@ export interface StationReply {
   settings?: ReportedSetting[]
   /** Of a change: the station's word on each. */
   changes?: { name: string; word: string; isAccepted: boolean }[]
+  /** Of the station's local list; below 0: it keeps none. */
+  listVersion?: number
+  /** What its local list takes; null: not told. */
+  listLimits?: { entries: number | null; perMessage: number | null }
+  listUpdate?: 'accepted' | 'failed' | 'not-supported' | 'version-mismatch'
 }

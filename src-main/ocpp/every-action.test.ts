@@ -169,6 +169,21 @@ describe.each(versions.map(([dialect, actions]) => [dialect.name, dialect, actio
         { kind: 'stop', transactionId: '17' },
         ...(['soft', 'hard'] as const).map((mode) => ({ kind: 'reset', mode }) as const),
         { kind: 'unlock', place },
+        { kind: 'local-list-version' },
+        { kind: 'local-list-limits' },
+        ...(['full', 'differential'] as const).flatMap((mode): NeutralCall[] => [
+          { kind: 'send-local-list', version: 3, mode, entries: [] },
+          {
+            kind: 'send-local-list',
+            version: 3,
+            mode,
+            entries: [
+              { idToken: '04A2B9C1D27480', type: null, info: { group: 'G'.repeat(36), expiresAt: now } },
+              { idToken: 'T'.repeat(36), type: 'eMAID', info: { group: null, expiresAt: null } },
+              { idToken: 'A1', type: 'NewType', info: null },
+            ],
+          },
+        ]),
         ...[place, { evse: 1, connector: null }, null].flatMap((where): NeutralCall[] => [
           { kind: 'availability', place: where, operative: where === null },
           ...(['boot', 'heartbeat', 'status', 'meter-values', 'diagnostics', 'firmware'] as const).map((topic) => ({

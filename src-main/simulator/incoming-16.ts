@@ -1,3 +1,4 @@
+import { listAnswers } from './local-list'
 import type { Payload, Servant, TriggerTopic } from './wire'
 
 const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
@@ -48,6 +49,17 @@ function trigger(station: Servant, payload: Payload): Payload {
   return topic ? said(station.trigger(topic, connectorOf(payload))) : { status: 'NotImplemented' }
 }
 
+function sendLocalList({ localList }: Servant, payload: Payload): Payload {
+  if (!localList) return { status: 'NotSupported' }
+  const list = (payload['localAuthorizationList'] ?? []) as { idTag: string; idTagInfo?: Payload }[]
+  const answer = localList.update({
+    version: Number(payload['listVersion']),
+    isFull: payload['updateType'] === 'Full',
+    entries: list.map(({ idTag, idTagInfo }) => ({ token: idTag, info: idTagInfo ?? null })),
+  })
+  return { status: listAnswers[answer] }
+}
+
 /** What a 1.6 station does when it is told to. */
 export const incoming16: Record<string, (station: Servant, payload: Payload) => Payload> = {
   RemoteStartTransaction: (station, payload) =>
@@ -66,7 +78,9 @@ export const incoming16: Record<string, (station: Servant, payload: Payload) => 
   GetConfiguration: configuration,
   ChangeConfiguration: change,
   ClearCache: () => ({ status: 'Accepted' }),
-  GetLocalListVersion: () => ({ listVersion: 0 }),
+  // OCPP 1.6, 5.10: -1 says that there is no such list.
+  GetLocalListVersion: (station) => ({ listVersion: station.localList?.version ?? -1 }),
+  SendLocalList: sendLocalList,
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
 }
 
@@ -82,7 +96,6 @@ export const notSupported16: ReadonlySet<string> = new Set([
   'GetLog',
   'InstallCertificate',
   'ReserveNow',
-  'SendLocalList',
   'SetChargingProfile',
   'SignedUpdateFirmware',
   'UpdateFirmware',

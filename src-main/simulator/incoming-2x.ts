@@ -1,3 +1,5 @@
+import { listAnswers, type LocalList } from './local-list'
+import { refusal } from './station-link'
 import type { Payload, Servant, TriggerTopic } from './wire'
 
 const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
@@ -31,6 +33,8 @@ interface VariableQuery {
 function obstacle(station: Servant, { attributeType, component, variable }: VariableQuery): string | null {
   if (!station.settings.hasComponent(component.name)) return 'UnknownComponent'
   if (!station.settings.byVariable(component.name, variable.name)) return 'UnknownVariable'
+  // How long the list may become is told as the largest value of its length.
+  if (attributeType === 'MaxSet' && variable.name === 'Entries') return null
   return attributeType === undefined || attributeType === 'Actual' ? null : 'NotSupportedAttributeType'
 }
 
@@ -82,6 +86,21 @@ function unlock(station: Servant, payload: Payload): Payload {
   }
 }
 
+function listOf(list: LocalList | null): LocalList {
+  if (!list) throw refusal('NotSupported', 'this station keeps no local list')
+  return list
+}
+
+function sendLocalList({ localList }: Servant, payload: Payload): Payload {
+  const list = (payload['localAuthorizationList'] ?? []) as { idToken: { idToken: string }; idTokenInfo?: Payload }[]
+  const answer = listOf(localList).update({
+    version: Number(payload['versionNumber']),
+    isFull: payload['updateType'] === 'Full',
+    entries: list.map(({ idToken, idTokenInfo }) => ({ token: idToken.idToken, info: idTokenInfo ?? null })),
+  })
+  return { status: listAnswers[answer] }
+}
+
 /** What a 2.x station does when it is told to. */
 export const incoming2x: Record<string, (station: Servant, payload: Payload) => Payload> = {
   RequestStartTransaction: (station, payload) =>
@@ -110,7 +129,8 @@ export const incoming2x: Record<string, (station: Servant, payload: Payload) => 
   },
   GetBaseReport: () => ({ status: 'NotSupported' }),
   ClearCache: () => ({ status: 'Accepted' }),
-  GetLocalListVersion: () => ({ versionNumber: 0 }),
+  GetLocalListVersion: ({ localList }) => ({ versionNumber: listOf(localList).version }),
+  SendLocalList: sendLocalList,
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
 }
 
@@ -133,7 +153,6 @@ export const notSupported201: ReadonlySet<string> = new Set([
   'InstallCertificate',
   'PublishFirmware',
   'ReserveNow',
-  'SendLocalList',
   'SetChargingProfile',
   'SetDisplayMessage',
   'SetMonitoringBase',

@@ -59,6 +59,7 @@ export function createServant(station: VirtualStation, voice: StationVoice, opti
 
   return {
     settings: station.settings,
+    localList: station.localList,
 
     hasPlace: (place) => find(place) !== undefined,
     isInTransaction: (place) => Boolean(find(place)?.transaction),

@@ -18,6 +18,9 @@ const names: SettingName[] = [
   setting('AuthorizeRemoteTxRequests', 'AuthCtrlr.AuthorizeRemoteStart', 'false'),
   setting('TransactionMessageAttempts', 'OCPPCommCtrlr.MessageAttempts', '3'),
   setting('SupportedFeatureProfiles', 'DeviceDataCtrlr.FeatureProfiles', 'Core,RemoteTrigger', true),
+  setting('LocalAuthListEnabled', 'LocalAuthListCtrlr.Enabled', 'true'),
+  setting('LocalAuthListMaxLength', 'LocalAuthListCtrlr.Entries', '500', true),
+  setting('SendLocalListMaxLength', 'LocalAuthListCtrlr.ItemsPerMessage', '50', true),
   setting('NumberOfConnectors', 'ChargingStation.EVSECount', '1', true),
 ]
 

@@ -22,6 +22,8 @@ export interface VirtualStationOptions {
   /** True when absent, as the standard has it. */
   stopsOnInvalidToken?: boolean
   rebootMs?: number
+  /** Null: the station keeps no local list. */
+  localList?: { entries?: number; perMessage?: number } | null
   /** How many frames `frames` keeps, newest last; 0 for none. */
   frameLimit?: number
   /** Decides instead of the station, which plugs a car in and starts. */

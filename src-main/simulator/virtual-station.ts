@@ -1,3 +1,4 @@
+import { LocalList } from './local-list'
 import { createServant } from './servant'
 import { Settings } from './settings'
 import { wallClock, type StationClock } from './station-clock'
@@ -33,6 +34,7 @@ export class VirtualStation {
   readonly plan: StationPlan
   readonly clock: StationClock
   readonly settings: Settings
+  readonly localList: LocalList | null
   readonly connectors: Connector[]
   registration: BootAnswer['status'] | 'unknown' = 'unknown'
 
@@ -57,7 +59,11 @@ export class VirtualStation {
       if (!plan) throw new Error(`no connector plan for EVSE ${place.evse}, connector ${place.connector}`)
       return newConnector(place, plan)
     })
+    this.localList = options.localList === null ? null : new LocalList(options.localList)
     this.settings = new Settings({
+      LocalAuthListEnabled: String(this.localList !== null),
+      LocalAuthListMaxLength: String(this.localList?.mostEntries ?? 0),
+      SendLocalListMaxLength: String(options.localList?.perMessage ?? 50),
       NumberOfConnectors: String(this.connectors.length),
       MeterValueSampleInterval: String(options.plan.meterIntervalS ?? 60),
     })

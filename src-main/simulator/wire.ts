@@ -1,3 +1,4 @@
+import type { LocalList } from './local-list'
 import type { Settings } from './settings'
 import type { Place, StationPlan } from './station-plan'
 import type { BootReason, Connector, MeterReading, Moment, SampleContext, StopReason, Transaction } from './station-state'
@@ -57,6 +58,8 @@ export type TriggerTopic = 'boot' | 'heartbeat' | 'status' | 'meter-values' | 't
 /** What a station does when it is told to, in neutral words. */
 export interface Servant {
   settings: Settings
+  /** Null: the station keeps none. */
+  localList: LocalList | null
   hasPlace(place: Place): boolean
 
   remoteStart(order: { evse: number | null; token: string; remoteStartId: number | null }): boolean

@@ -7,6 +7,7 @@ import { openDatabase } from './open-database'
 import { openReader } from './reader'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
+import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
@@ -25,6 +26,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const administration = administrationTables(database)
   const tokens = tokenTables(database)
   const audit = auditTable(database)
+  const localLists = localListTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   startWithRoom(file, () => administration.loseWaitingCommands())
@@ -59,6 +61,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
       people: tokens.people(),
       placeholders: tokens.placeholders(),
       remoteTokens: tokens.remotes(),
+      localLists: localLists.all(),
       nextSessionId: counter.last() + 1,
       nextFrameId: traffic.lastFrameId() + 1,
       nextHandshakeId: observations.lastHandshakeId() + 1,
@@ -84,6 +87,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
       removePlaceholder: (placeholder) => roomOrError(() => tokens.removePlaceholder(placeholder)),
       setRemote: (station, token) => roomOrError(() => tokens.setRemote(station, token)),
     },
+    localLists: { save: (list) => roomOrError(() => localLists.save(list)) },
     people: {
       add: (person) => roomOrError(() => tokens.addPerson(person)),
       save: (person) => roomOrError(() => tokens.savePerson(person)),

@@ -11,6 +11,7 @@ import type {
   JsonObject,
   KeyedEvent,
   Learning,
+  LocalListRow,
   Overview,
   Page,
   Person,
@@ -232,6 +233,13 @@ export const contract = {
     setRemote: base
       .input(z.object({ station: identitySchema, token: idTokenSchema.nullable() }))
       .output(type<void>()),
+  },
+  localLists: {
+    watch: base.output(eventIterator(type<KeyedEvent<LocalListRow>>())),
+    /** Begins to bring the lists up to date; `watch` shows how it goes. Null: all that can be reached. */
+    sync: base
+      .input(z.object({ stations: z.array(identitySchema).max(5_000).nullable(), full: z.boolean() }))
+      .output(type<{ begun: number }>()),
   },
   settings: {
     get: base.output(type<Settings>()),

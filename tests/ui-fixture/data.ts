@@ -4,6 +4,7 @@ import type {
   CurvePoint,
   HandshakeRow,
   IdTokenRow,
+  LocalListRow,
   Person,
   SessionRow,
   StationRow,
@@ -281,3 +282,17 @@ export function evidenceOf(row: DeskRow): DeskEvidence {
     audit,
   }
 }
+export const localLists = (rows: StationRow[]): LocalListRow[] =>
+  rows.filter((row) => row.admission === 'registered').map((row, index) => ({
+    station: row.station,
+    wanted: 48,
+    version: index % 4 === 3 ? null : 7 + index,
+    entries: index % 4 === 3 ? null : 48 - (index % 2),
+    nextVersion: index % 2 ? 8 + index : null,
+    mostEntries: index % 3 ? null : 500,
+    lastSyncAt: index % 4 === 3 ? null : Date.now() - index * 7 * minute,
+    result: index % 4 === 3 ? (index % 8 === 3 ? 'not-supported' : null) : index % 5 === 2 ? 'no-answer' : 'done',
+    state: index === 1 ? 'running' : index === 2 ? 'waiting' : 'idle',
+    canSync: row.link === 'up',
+    remoteIdToken: index % 6 ? null : 'ABCDEF01',
+  }))

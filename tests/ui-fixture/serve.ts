@@ -322,6 +322,10 @@ const router = os.router({
     }),
     setRemote: os.tokens.setRemote.handler(() => {}),
   },
+  localLists: {
+    watch: os.localLists.watch.handler(({ signal }) => keyed(new Map(data.localLists([...stations.values()]).map((list) => [list.station, list])), (list) => list, signal)),
+    sync: os.localLists.sync.handler(() => ({ begun: 3 })),
+  },
   settings: {
     get: os.settings.get.handler(() => settings),
     set: os.settings.set.handler(({ input }) => (settings = { ...settings, ...(input as Partial<Settings>) })),

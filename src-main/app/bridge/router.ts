@@ -8,6 +8,7 @@ import type { Commands } from '../commands'
 import { FaultError } from '../fault-error'
 import type { Desk } from '../desk'
 import type { Clock, Store } from '../ports'
+import type { LocalLists } from '../local-lists'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
@@ -27,9 +28,10 @@ export function createRouter(parts: {
   commands: Commands
   desk: TokenDesk
   qualityDesk: Desk
+  lists: LocalLists
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, actions, commands, desk, qualityDesk, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, desk, qualityDesk, lists, sessionOf } = parts
   const streams = createStreams(parts)
   const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
@@ -103,6 +105,10 @@ export function createRouter(parts: {
       cancelLearning: os.tokens.cancelLearning.handler(() => desk.cancelLearning()),
       watchLearning: os.tokens.watchLearning.handler(({ signal }) => desk.learningFeed.subscribe(signal)),
       setRemote: os.tokens.setRemote.handler(({ input }) => desk.setRemote(input.station, input.token)),
+    },
+    localLists: {
+      watch: os.localLists.watch.handler(({ signal }) => lists.feed.subscribe(signal)),
+      sync: os.localLists.sync.handler(({ input }) => lists.sync(input)),
     },
     settings: {
       get: os.settings.get.handler(() => set.settings),

@@ -1,5 +1,6 @@
 import type { OutboundTable, Unsupported } from '../dialect'
 import { readStatus } from '../station-reply'
+import { localList } from './local-list'
 import { readChange, readConfiguration } from './settings'
 import type { Requests } from './wire.gen'
 
@@ -76,4 +77,5 @@ export const outbound = {
     },
     read: readChange,
   },
+  ...localList,
 } satisfies OutboundTable<Requests>

@@ -58,6 +58,7 @@ export interface ChangeConfigurationRequest {
 export interface GetConfigurationRequest {
   key?: string[]
 }
+export interface GetLocalListVersionRequest {}
 export interface RemoteStartTransactionRequest {
   connectorId?: number
   idTag: string
@@ -88,6 +89,18 @@ export interface RemoteStopTransactionRequest {
 }
 export interface ResetRequest {
   type: 'Hard' | 'Soft'
+}
+export interface SendLocalListRequest {
+  listVersion: number
+  localAuthorizationList?: {
+    idTag: string
+    idTagInfo?: {
+      expiryDate?: string
+      parentIdTag?: string
+      status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
+    }
+  }[]
+  updateType: 'Differential' | 'Full'
 }
 export interface TriggerMessageRequest {
   requestedMessage:
@@ -124,9 +137,11 @@ export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   ChangeConfiguration: ChangeConfigurationRequest
   GetConfiguration: GetConfigurationRequest
+  GetLocalListVersion: GetLocalListVersionRequest
   RemoteStartTransaction: RemoteStartTransactionRequest
   RemoteStopTransaction: RemoteStopTransactionRequest
   Reset: ResetRequest
+  SendLocalList: SendLocalListRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
 }

@@ -1,6 +1,7 @@
 import type { Place } from '#contract/vocabulary'
 import type { OutboundTable, Unsupported } from '../dialect'
 import { readStatus } from '../station-reply'
+import { localList } from './local-list'
 import { variableAddress } from './setting-name'
 import { readVariableChanges, readVariables } from './settings'
 import type { Requests } from './wire.gen'
@@ -82,6 +83,7 @@ export const outbound = {
     },
     read: readVariableChanges,
   },
+  ...localList,
 } satisfies OutboundTable<Requests>
 
 /** What is no name of a variable is asked for all the same, as a component that there cannot be: the station says so. */

@@ -39,6 +39,7 @@ export type ChargingRateUnitEnumType = 'W' | 'A'
 export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
 export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
 export type ResetEnumType = 'Immediate' | 'OnIdle'
+export type UpdateEnumType = 'Differential' | 'Full'
 export type MessageTriggerEnumType =
   | 'BootNotification'
   | 'LogStatusNotification'
@@ -204,6 +205,9 @@ export interface GetBaseReportRequest {
   requestId: number
   reportBase: ReportBaseEnumType
 }
+export interface GetLocalListVersionRequest {
+  customData?: CustomDataType
+}
 export interface ComponentType {
   customData?: CustomDataType
   evse?: EVSEType
@@ -300,6 +304,17 @@ export interface ResetRequest {
   type: ResetEnumType
   evseId?: number
 }
+export interface AuthorizationData {
+  customData?: CustomDataType
+  idToken: IdTokenType
+  idTokenInfo?: IdTokenInfoType
+}
+export interface SendLocalListRequest {
+  customData?: CustomDataType
+  localAuthorizationList?: AuthorizationData[]
+  versionNumber: number
+  updateType: UpdateEnumType
+}
 export interface SetVariableDataType {
   customData?: CustomDataType
   attributeType?: AttributeEnumType
@@ -353,10 +368,12 @@ export interface Answers {
 export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   GetBaseReport: GetBaseReportRequest
+  GetLocalListVersion: GetLocalListVersionRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   Reset: ResetRequest
+  SendLocalList: SendLocalListRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

@@ -69,6 +69,7 @@ export type OperationModeEnumType =
   | 'LocalLoadBalancing'
 export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
 export type ResetEnumType = 'Immediate' | 'OnIdle' | 'ImmediateAndResume'
+export type UpdateEnumType = 'Differential' | 'Full'
 export type MessageTriggerEnumType =
   | 'BootNotification'
   | 'LogStatusNotification'
@@ -421,6 +422,9 @@ export interface GetBaseReportRequest {
   reportBase: ReportBaseEnumType
   customData?: CustomDataType
 }
+export interface GetLocalListVersionRequest {
+  customData?: CustomDataType
+}
 export interface ComponentType {
   evse?: EVSEType
   name: string
@@ -638,6 +642,17 @@ export interface ResetRequest {
   evseId?: number
   customData?: CustomDataType
 }
+export interface AuthorizationData {
+  idToken: IdTokenType
+  idTokenInfo?: IdTokenInfoType
+  customData?: CustomDataType
+}
+export interface SendLocalListRequest {
+  localAuthorizationList?: AuthorizationData[]
+  versionNumber: number
+  updateType: UpdateEnumType
+  customData?: CustomDataType
+}
 export interface SetVariableDataType {
   attributeType?: AttributeEnumType
   attributeValue: string
@@ -703,10 +718,12 @@ export interface Answers {
 export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   GetBaseReport: GetBaseReportRequest
+  GetLocalListVersion: GetLocalListVersionRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   Reset: ResetRequest
+  SendLocalList: SendLocalListRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { administrationTables } from '../tables/administration'
 import { auditTable } from '../tables/audit'
+import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
 import { stationTable } from '../tables/stations'
@@ -57,6 +58,13 @@ const filled: Record<number, string> = {
     insert into audit (at, action, station, session, host, repair, before, after, note)
     values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
   `,
+  5: /* sql */ `
+    ${rowsOfAll}
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into local_list (station, version, content, result) values ('CP1', 3, '{"04A2":"x"}', 'done');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -78,14 +86,15 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     { session: 7, place: { evse: 1, connector: 1 }, meterStartWh: 1000, marks: ['late'], meter: { energyWh: 250 } },
   ])
   expect(sessionTable(database).desk(), 'waits on the desk').toMatchObject([{ session: 6, issues: ['late'], heard: { first: 50 } }])
-  if (version >= 4) {
+  if (version === 4) {
     expect(auditTable(database).ofSession(6)).toMatchObject([{ action: 'repaired', repair: { kind: 'keep' }, before: { energyWh: 1 }, note: 'seen' }])
   }
   expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
-  if (version >= 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
+  if (version >= 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
+  if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
   if (version === 2) {

@@ -2,6 +2,7 @@ import { first } from './001-first'
 import { commandAnswers } from './002-command-answers'
 import { people } from './003-people'
 import { desk } from './004-desk'
+import { localLists } from './005-local-lists'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists]

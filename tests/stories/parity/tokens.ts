@@ -221,3 +221,99 @@ export const remoteTag: ParityStory = {
     expect(await start()).toBe('ABCDEF01')
   },
 }
+
+const listRow = async (stage: Stage) => (await rowsOf(stage.client.localLists.watch()))[0]!
+
+async function synced(stage: Stage, full = false) {
+  expect(await stage.client.localLists.sync({ stations: null, full })).toEqual({ begun: 1 })
+  await eventually(async () => (await listRow(stage)).state).toBe('idle')
+  return listRow(stage)
+}
+
+const sent = async (stage: Stage) =>
+  (await stage.trace({ action: 'SendLocalList', direction: 'out' })).map(({ text }) => (JSON.parse(text) as [2, string, string, { updateType: string }])[3].updateType)
+
+export const localList: ParityStory = {
+  title: 'a local list is sent whole once, then by its differences, and read back',
+  async play(stage, version) {
+    const station = await stage.stationOf(version, { localList: { entries: 10, perMessage: 2 } })
+    const list = station.localList!
+    await addToken(stage, { token: 'AAAA0001', group })
+    await addToken(stage, { token: 'AAAA0002' })
+    await addToken(stage, { token: 'AAAA0003', status: 'blocked' })
+    await addToken(stage, { token: 'AAAA0004', validUntil: stage.clock.now() + HOUR })
+    expect(await listRow(stage)).toMatchObject({ wanted: 3, version: null, entries: null, nextVersion: 1, canSync: true, result: null })
+
+    expect(await synced(stage)).toMatchObject({ version: 2, entries: 3, nextVersion: null, mostEntries: 10, result: 'done' })
+    expect(await sent(stage), 'two messages of two').toEqual(['Full', 'Differential'])
+    expect([list.version, [...list.entries.keys()].sort()]).toEqual([2, ['AAAA0001', 'AAAA0002', 'AAAA0004']])
+    expect(JSON.stringify(list.entries.get('AAAA0001'))).toContain(group)
+
+    await stage.client.tokens.setStatus({ token: 'AAAA0002', status: 'blocked' })
+    await stage.client.tokens.setStatus({ token: 'AAAA0003', status: 'accepted' })
+    stage.clock.advance(2 * HOUR)
+    expect(await listRow(stage)).toMatchObject({ wanted: 2, nextVersion: 3 })
+    expect(await synced(stage)).toMatchObject({ version: 4, entries: 2, nextVersion: null, result: 'done' })
+    expect([...list.entries.keys()].sort(), 'a blocked and an expired one are gone').toEqual(['AAAA0001', 'AAAA0003'])
+    expect(await synced(stage)).toMatchObject({ version: 4, result: 'up-to-date' })
+    expect((await sent(stage)).slice(2)).toEqual(['Differential', 'Differential'])
+
+    await stage.restart()
+    expect(await listRow(stage)).toMatchObject({ version: 4, entries: 2, nextVersion: null })
+  },
+}
+
+export const foreignList: ParityStory = {
+  title: 'a list that somebody else changed is replaced, and one can be sent whole at any time',
+  async play(stage, version) {
+    const station = await stage.stationOf(version)
+    await addToken(stage, { token: 'AAAA0001' })
+    await synced(stage)
+    station.localList!.update({ version: 40, isFull: true, entries: [{ token: 'FOREIGN', info: {} }] })
+    expect(await synced(stage)).toMatchObject({ version: 41, entries: 1, result: 'done' })
+    expect([...station.localList!.entries.keys()]).toEqual(['AAAA0001'])
+    expect(await synced(stage, true)).toMatchObject({ version: 42, result: 'done' })
+    expect(await sent(stage)).toEqual(['Full', 'Full', 'Full'])
+  },
+}
+
+export const noLocalList: ParityStory = {
+  title: 'F11: a station without a local list says so and is not asked by itself again',
+  async play(stage, version) {
+    const station = await stage.stationOf(version, { localList: null })
+    await stage.client.settings.set({ localListSync: 'automatic' })
+    await addToken(stage)
+    stage.clock.advance(10_000)
+    await eventually(async () => (await listRow(stage)).result).toBe('not-supported')
+    await station.settled()
+    const asked = async () => (await stage.trace({ action: 'GetLocalListVersion', direction: 'out' })).length
+    expect(await asked()).toBe(1)
+    await addToken(stage, { token: 'AAAA0002' })
+    stage.clock.advance(HOUR)
+    await station.heartbeat()
+    expect(await asked()).toBe(1)
+    expect(await synced(stage), 'but a person may').toMatchObject({ result: 'not-supported' })
+    expect(await asked()).toBe(2)
+  },
+}
+
+export const automaticList: ParityStory = {
+  title: 'with the setting, lists follow the tokens by themselves, as far as they fit',
+  async play(stage, version) {
+    const station = await stage.stationOf(version, { localList: { entries: 1 } })
+    await addToken(stage, { token: 'AAAA0001' })
+    stage.clock.advance(MINUTE)
+    await station.heartbeat()
+    expect(station.localList!.version, 'off by default').toBe(0)
+    await stage.client.settings.set({ localListSync: 'automatic' })
+    stage.clock.advance(10_000)
+    await eventually(async () => (await listRow(stage)).result).toBe('done')
+    expect([...station.localList!.entries.keys()]).toEqual(['AAAA0001'])
+    await addToken(stage, { token: 'AAAA0002' })
+    await station.authorize('AAAA0002')
+    stage.clock.advance(10_000)
+    await eventually(async () => (await listRow(stage)).result).toBe('too-many')
+    expect([...station.localList!.entries.keys()], 'the one that was used last').toEqual(['AAAA0002'])
+    expect(await listRow(stage)).toMatchObject({ wanted: 2, entries: 1, mostEntries: 1, nextVersion: null })
+  },
+}

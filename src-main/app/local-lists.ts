@@ -1,0 +1,164 @@
+import type { LocalListRow } from '#contract/read-models'
+import { difference, fitting, nextChange, wantedEntries } from '../domain/local-list'
+import type { LocalListEntry } from '../domain/station-message'
+import type { Connections } from './connections'
+import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
+import { updateList } from './local-list-update'
+import type { Clock, Log, Store, StoredList } from './ports'
+import type { WorkingSet } from './working-set'
+
+/** Stations that are brought up to date at the same time. */
+const AT_ONCE = 4
+/** What failed is not tried again by itself before this. */
+const RETRY_MS = 10 * 60_000
+
+export interface LocalLists {
+  feed: KeyedFeed<string, LocalListRow>
+  /** Null: all that can be reached. */
+  sync(wish: { stations: string[] | null; full: boolean }): { begun: number }
+  /** The tokens that belong on the lists may be others now. */
+  tokensChanged(): void
+  /** With the setting: begins where a list is not as it should be. */
+  keepUp(): void
+}
+
+/** Keeps the local lists of stations, where they have one, like the tokens here. */
+export function createLocalLists(parts: {
+  clock: Clock
+  log: Log
+  store: Store
+  set: WorkingSet
+  connections: Connections
+  stored: StoredList[]
+}): LocalLists {
+  const { clock, log, store, set, connections } = parts
+  const lists = new Map(parts.stored.map((list) => [list.station, list]))
+  const states = new Map<string, { state: 'waiting' | 'running'; full: boolean }>()
+  const wanted = wantedOf({ clock, set })
+
+  const feed = createKeyedFeed<string, LocalListRow>({
+    clock,
+    all: () => [...set.entries()].map(({ station }) => rowOf(station.station)).filter((row) => row !== null),
+    read: (station) => rowOf(station),
+  })
+
+  const listOf = (station: string): StoredList => lists.get(station) ?? emptyList(station)
+  const canSync = (station: string) => connections.live(station) !== null && connections.isSettled(station)
+  const isCurrent = ({ content, mostEntries }: StoredList) =>
+    content !== null && difference(content, fitting(wanted.entries(), mostEntries)).length === 0
+
+  function rowOf(identity: string): LocalListRow | null {
+    const station = set.find(identity)?.station
+    if (station?.admission !== 'registered') return null
+    const list = listOf(station.station)
+    const { version, content, mostEntries, lastSyncAt, result } = list
+    return {
+      station: station.station,
+      wanted: wanted.entries().length,
+      version,
+      entries: content && Object.keys(content).length,
+      nextVersion: isCurrent(list) ? null : Math.max(version ?? 0, 0) + 1,
+      mostEntries,
+      lastSyncAt,
+      result,
+      state: states.get(station.station)?.state ?? 'idle',
+      canSync: canSync(station.station),
+      remoteIdToken: set.tokens.remoteOf(station.station),
+    }
+  }
+
+  function begin(stations: readonly string[], full: boolean): number {
+    const fresh = stations.filter((station) => !states.has(station))
+    for (const station of fresh) states.set(station, { state: 'waiting', full })
+    feed.touch(fresh)
+    work()
+    return fresh.length
+  }
+
+  function work(): void {
+    const running = [...states.values()].filter(({ state }) => state === 'running').length
+    const next = [...states].filter(([, { state }]) => state === 'waiting').slice(0, Math.max(0, AT_ONCE - running))
+    for (const [station, { full }] of next) {
+      states.set(station, { state: 'running', full })
+      feed.touch([station])
+      void syncOne(station, full).finally(() => {
+        states.delete(station)
+        feed.touch([station])
+        work()
+      })
+    }
+  }
+
+  /** A queue is one of the edges where a bug ends: the next station gets its list all the same. */
+  async function syncOne(identity: string, full: boolean): Promise<void> {
+    const connection = connections.live(identity)
+    const station = set.find(identity)?.station
+    if (!connection || !station) return
+    const before = listOf(identity)
+    const save = (list: StoredList) => {
+      lists.set(identity, list)
+      store.localLists.save(list)
+      feed.touch([identity])
+    }
+    const finished = { lastSyncAt: clock.now() }
+    try {
+      const after = await updateList({ connection, list: before, wanted: wanted.entries(), full })
+      const refusedBy = after.result === 'not-supported' ? (station.firmware ?? '') : null
+      save({ ...after, ...finished, refusedBy })
+    } catch (error) {
+      log.error('a local list could not be brought up to date', { station: identity, error: String(error) })
+      save({ ...before, ...finished, result: 'error' })
+    }
+  }
+
+  return {
+    feed,
+    sync({ stations, full }) {
+      const asked = stations?.flatMap((identity) => set.find(identity)?.station.station ?? [])
+      const all = asked ?? [...set.entries()].map(({ station }) => station.station)
+      const reachable = all.filter((station) => set.find(station)?.station.admission === 'registered' && canSync(station))
+      return { begun: begin(reachable, full) }
+    },
+    tokensChanged() {
+      wanted.renew()
+      feed.touch([...set.entries()].map(({ station }) => station.station))
+    },
+    keepUp() {
+      if (set.settings.localListSync !== 'automatic') return
+      const stale = [...set.entries()].flatMap(({ station }) => {
+        const list = listOf(station.station)
+        if (station.admission !== 'registered' || !canSync(station.station)) return []
+        if (list.refusedBy !== null && list.refusedBy === (station.firmware ?? '')) return []
+        const isGood = list.result === null || list.result === 'done' || list.result === 'up-to-date' || list.result === 'too-many'
+        if (!isGood && clock.now() - (list.lastSyncAt ?? 0) < RETRY_MS) return []
+        return isCurrent(list) ? [] : [station.station]
+      })
+      if (stale.length > 0) begin(stale, false)
+    },
+  }
+}
+
+function emptyList(station: string): StoredList {
+  return {
+    station, version: null, content: null, mostEntries: null, perMessage: null, lastSyncAt: null, result: null, refusedBy: null,
+  }
+}
+
+/** The same for all stations, and asked for with every row: made anew only when it changes. */
+function wantedOf({ clock, set }: { clock: Clock; set: WorkingSet }) {
+  let entries: LocalListEntry[] | null = null
+  let until: number | null = null
+  return {
+    entries(): readonly LocalListEntry[] {
+      if (entries === null || (until !== null && clock.now() >= until)) {
+        const tokens = [...set.tokens.tokens.values()]
+        entries = wantedEntries(tokens, clock.now())
+        until = nextChange(tokens, clock.now())
+      }
+      return entries
+    },
+    renew() {
+      entries = null
+    },
+  }
+}
