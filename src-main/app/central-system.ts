@@ -2,7 +2,7 @@ import type { HandshakeRow } from '#contract/read-models'
 import { decide } from '../domain/decide/decide'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
-import type { Verdict } from '../domain/station-message'
+import type { StationMessage, Verdict } from '../domain/station-message'
 import { type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { type Connections, SETTLE_MS } from './connections'
 import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
@@ -16,6 +16,8 @@ import type { StationEntry, WorkingSet } from './working-set'
 /** What changed in a turn, for those who show it. Called after the commit. */
 export interface Publisher {
   stations(changed: readonly string[]): void
+  /** Their socket opened or closed, which their sessions show as well. */
+  links(changed: readonly string[]): void
   sessions(changed: readonly Session[]): void
   samples(added: Commit['samples']): void
   frames(stored: readonly FrameRecord[]): void
@@ -25,6 +27,8 @@ export interface Publisher {
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
+  /** A part of a report was stored and answered. */
+  reported(connection: StationConnection, part: Extract<StationMessage, { kind: 'report' }>): void
 }
 
 export interface CentralSystem extends StationHost {
@@ -267,7 +271,7 @@ export function createCentralSystem(parts: {
         if (connections.live(station) !== connection || connections.isBooted(connection)) return
         publish.settled(connection, false)
       })
-      publish.stations([station])
+      publish.links([station])
     },
     receive(connection, call) {
       connections.heard(connection)
@@ -279,6 +283,7 @@ export function createCentralSystem(parts: {
           reject,
           resolve(verdict) {
             resolve(verdict)
+            if (call.message.kind === 'report') publish.reported(connection, call.message)
             if (!isBoot) return
             connections.settle(connection)
             publish.settled(connection, true)
@@ -307,7 +312,7 @@ export function createCentralSystem(parts: {
       if (entry?.lastSeenAt) {
         note({ lastSeen: [{ station: connection.station, at: entry.lastSeenAt, protocol: null, remoteAddress: null }] })
       }
-      publish.stations([connection.station])
+      publish.links([connection.station])
     },
   }
 }

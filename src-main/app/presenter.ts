@@ -33,7 +33,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'reported'> {
   stationRow(station: string): StationRow | null
   stationDetail(station: string): StationDetail | null
   sessionRow(session: Session): SessionRow
@@ -74,8 +74,14 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
 
   const sessionRow = (session: Session): SessionRow => {
     const station = set.find(session.station)?.station
-    const names = { stationName: station?.name ?? session.station, siteName: siteName(station?.site ?? null) }
-    return viewOfSession(session, names, clock.now())
+    const link = connections.link(session.station)
+    const of = {
+      stationName: station?.name ?? session.station,
+      siteName: siteName(station?.site ?? null),
+      // After a restart nothing has connected yet; the last sign of life is when it was there last.
+      linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
+    }
+    return viewOfSession(session, of, clock.now())
   }
   const isShown = (session: Session) => isOpen(session) && set.find(session.station)?.station.admission === 'registered'
 
@@ -117,6 +123,14 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     tell({ stations: changed, sessions: [], samples: [] })
   }
 
+  const sessions = (changed: readonly Session[]) => {
+    if (changed.length === 0) return
+    const ids = changed.map((session) => session.session)
+    liveFeed.touch(ids)
+    desk.feed.touch(ids)
+    tell({ stations: [], sessions: ids, samples: [] })
+  }
+
   return {
     stationRow,
     sessionRow,
@@ -148,13 +162,11 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     traceFeed,
     commandFeed,
     stations,
-    sessions(changed) {
-      if (changed.length === 0) return
-      const ids = changed.map((session) => session.session)
-      liveFeed.touch(ids)
-      desk.feed.touch(ids)
-      tell({ stations: [], sessions: ids, samples: [] })
+    links(changed) {
+      stations(changed)
+      sessions(changed.flatMap((station) => set.openSessions(station)))
     },
+    sessions,
     samples: (added) => tell({ stations: [], sessions: [], samples: added }),
     listen(listener, signal) {
       listeners.add(listener)

@@ -9,14 +9,15 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  names: { stationName: string; siteName: string | null },
+  of: { stationName: string; siteName: string | null; linkDownSince: number | null },
   now: number,
 ): SessionRow {
+  const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
   return {
     session: session.session,
     station: session.station,
-    stationName: names.stationName,
-    siteName: names.siteName,
+    stationName: of.stationName,
+    siteName: of.siteName,
     place: session.place,
     transactionId: session.transactionId,
     idToken: session.idToken,
@@ -28,7 +29,8 @@ export function viewOfSession(
     reason: session.reason,
     rawReason: session.rawReason,
     energyWh: session.meter.energyWh,
-    power: powerNow(session, now),
+    power: linkDownSince === null ? powerNow(session, now) : null,
+    linkDownSince,
     socPercent: session.meter.soc?.now ?? null,
     socStartPercent: session.meter.soc?.start ?? null,
     marks: session.marks,

@@ -146,8 +146,10 @@ export interface SessionRow {
   reason: EndReason | null
   rawReason: string | null
   energyWh: number
-  /** Null: not known. Zero while nothing flows. */
+  /** Null: not known, as while the station is not connected. Zero while nothing flows. */
   power: Power | null
+  /** Of an open session whose station is not connected: since when. What is shown of it is the last that was known. */
+  linkDownSince: EpochMs | null
   socPercent: number | null
   socStartPercent: number | null
   marks: Mark[]
@@ -256,7 +258,9 @@ export interface StatusHistoryRow {
 
 export interface Overview {
   at: EpochMs
+  /** Linked: a socket is open right now. The others are states by the heartbeat interval. */
   stations: { registered: number; online: number; offline: number; unknown: number; linked: number }
+  /** Of stations that are linked: what the others last said is no count of now. */
   connectors: {
     available: number
     charging: number

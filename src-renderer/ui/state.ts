@@ -29,14 +29,17 @@ export const stateIcons: Record<VisibleState, string> = {
 
 /** What happens at a connector, in the same eight words as the counts of the overview. */
 export function connectorState(connector: Pick<ConnectorView, 'status' | 'chargingState'>): VisibleState {
-  if (connector.status !== 'occupied') return connector.status
+  if (connector.status === 'faulted' || connector.status === 'unavailable') return connector.status
   switch (connector.chargingState) {
     case 'charging':
       return 'charging'
     case 'suspended-ev':
     case 'suspended-evse':
       return 'suspended'
-    default:
+    case 'ev-connected':
+    case 'idle':
       return 'occupied'
+    case null:
+      return connector.status
   }
 }

@@ -197,6 +197,7 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     power: null,
     socPercent: index % 3 ? null : 83,
     socStartPercent: index % 3 ? null : 21,
+    linkDownSince: null,
     marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
   }
 })

@@ -3,7 +3,7 @@ import type { Notice, Overview, StationRow } from '#contract/read-models'
 /** The counts of the whole depot, from the same rows that the list shows. */
 export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; now: number }): Overview {
   const registered = rows.filter((row) => row.admission === 'registered')
-  const connectors = registered.flatMap((row) => row.connectors)
+  const connectors = registered.filter((row) => row.link === 'up').flatMap((row) => row.connectors)
   const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
   const states = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }
   for (const connector of connectors) states[shownState(connector)] += 1

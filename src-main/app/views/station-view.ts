@@ -21,7 +21,10 @@ export function viewOfStation(
 ): StationRow {
   const { station } = entry
   const { link, sessions, now } = context
-  const connectors = station.connectors.map((connector) => viewOfConnector(connector, sessions, now))
+  const connectors = station.connectors.map((connector) => {
+    const view = viewOfConnector(connector, sessions, now)
+    return link.connection ? view : { ...view, power: null }
+  })
   return {
     station: station.station,
     name: station.name,
@@ -44,6 +47,8 @@ export function viewOfStation(
     power: sumOf(connectors.map((connector) => connector.power)),
     runningSessions: sessions.filter(({ state }) => state === 'running').length,
     firstSeenAt: station.firstSeenAt,
+    drift: station.drift,
+    rebootPendingSince: station.rebootPendingSince,
   }
 }
 

@@ -46,7 +46,7 @@ export function readHistory(
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
     rows: page.map((row) =>
-      viewOfSession(toSession(row), { stationName: row.station_name, siteName: row.site_name }, row.ended_at ?? 0),
+      viewOfSession(toSession(row), { stationName: row.station_name, siteName: row.site_name, linkDownSince: null }, row.ended_at ?? 0),
     ),
     next: last ? `${last.started_at}:${last.session}` : null,
   }

@@ -18,7 +18,7 @@ const found = (rows: StationRow[], filter: Partial<Parameters<typeof filterStati
 describe('the filter of the charger list', () => {
   const rows = [
     aStation({ station: 'A', name: 'North gate', vendor: 'Voltaris', site: 1, siteName: 'Harbour' }),
-    aStation({ station: 'B', connectors: [aConnector({ status: 'occupied', chargingState: 'suspended-ev' })], connection: 'offline' }),
+    aStation({ station: 'B', connectors: [aConnector({ status: 'occupied', chargingState: 'suspended-ev' })], link: 'down' }),
     aStation({ station: 'C', site: 2, siteName: 'Mill', connectors: [aConnector(), aConnector({ status: 'occupied', chargingState: 'charging' })] }),
   ]
 
@@ -27,9 +27,9 @@ describe('the filter of the charger list', () => {
     expect(found(rows, { text: 'voltaris mill' })).toEqual([])
   })
 
-  it('keeps chargers of which any connector is in the state', () => {
+  it('keeps connected chargers of which any connector is in the state; what others last said is no state of now', () => {
     expect(found(rows, { state: 'charging' })).toEqual(['C'])
-    expect(found(rows, { state: 'suspended' })).toEqual(['B'])
+    expect(found(rows, { state: 'suspended' })).toEqual([])
     expect(found(rows, { state: 'available' })).toEqual(['A', 'C'])
     expect(found(rows, { state: 'offline' })).toEqual(['B'])
   })

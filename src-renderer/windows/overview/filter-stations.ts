@@ -21,6 +21,6 @@ export function filterStations(rows: readonly StationRow[], { text, site, state 
 }
 
 function isInState(row: StationRow, state: VisibleState): boolean {
-  if (state === 'offline') return row.connection === 'offline'
-  return row.connectors.some((connector) => connectorState(connector) === state)
+  if (state === 'offline') return row.link === 'down'
+  return row.link === 'up' && row.connectors.some((connector) => connectorState(connector) === state)
 }
