@@ -1,11 +1,38 @@
+import { resolveTime } from '../clock'
 import { resolvePlace, connectorAt, type Fault, type Station, withConnector } from '../station'
 import type { Alarm } from '../station-message'
-import { decided, type Decision, type Situation } from './decision'
+import { decided, type Decision, type Situation, type StatusChange } from './decision'
 
-/** 2.x tells faults by events only (quirk X07): an alert opens a fault, its clearing ends it. */
+/** 2.x tells faults by events only (quirk X07): an alert opens a fault, its clearing ends it. Both are history. */
 export function decideAlarms(situation: Situation, alarms: readonly Alarm[]): Decision {
-  const station = alarms.filter(isAlert).reduce((known, alarm) => applied(known, alarm, situation.receivedAt), situation.station)
-  return decided(situation, { kind: 'acknowledged' }, { station })
+  let { station } = situation
+  const statusChanges: StatusChange[] = []
+  for (const alarm of alarms.filter(isAlert)) {
+    const after = applied(station, alarm, situation.receivedAt)
+    const change = changeOf(situation, alarm, { before: station, after })
+    if (change) statusChanges.push(change)
+    station = after
+  }
+  return decided(situation, { kind: 'acknowledged' }, { station, statusChanges })
+}
+
+/** A fault of a connector that came or went; the connector's own status stays what it was. */
+function changeOf(situation: Situation, alarm: Alarm, stations: { before: Station; after: Station }): StatusChange | null {
+  const place = resolvePlace(stations.after, alarm.place)
+  const connector = place && connectorAt(stations.after, place)
+  const before = place && connectorAt(stations.before, place)
+  if (!connector || !before || connector.fault?.code === before.fault?.code) return null
+  return {
+    evse: connector.evse,
+    connector: connector.connector,
+    at: resolveTime(alarm.time, situation.receivedAt, stations.before.localOffsetMs).at,
+    receivedAt: situation.receivedAt,
+    status: connector.status,
+    chargingState: connector.chargingState,
+    rawStatus: connector.rawStatus ?? '',
+    errorCode: connector.fault && [connector.fault.code, connector.fault.vendorCode].filter(Boolean).join(' '),
+    isRepeat: false,
+  }
 }
 
 /** Periodic and delta reports are monitoring data, unless they speak of a problem. */

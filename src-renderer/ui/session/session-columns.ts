@@ -41,7 +41,7 @@ export function useSessionColumns(
     soc: () => ({
       width: '5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent,
     }),
-    state: () => ({ width: '7.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` }),
+    state: () => ({ width: '10.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` }),
     reason: () => ({ width: '10rem' }),
     marks: () => ({ width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null }),
     site: () => ({ width: '8rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName }),
