@@ -44,6 +44,12 @@ export const router = createRouter({
       meta: { title: 'frame.session' },
     },
     {
+      path: '/desk',
+      name: 'desk',
+      component: () => import('./windows/desk/DeskWindow.vue'),
+      meta: { title: 'frame.desk' },
+    },
+    {
       path: '/trace',
       name: 'trace',
       component: () => import('./windows/trace/TraceWindow.vue'),

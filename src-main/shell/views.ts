@@ -5,6 +5,7 @@ export const views = [
   { route: '/', word: 'overview' },
   { route: '/new', word: 'newChargers' },
   { route: '/sessions', word: 'sessions' },
+  { route: '/desk', word: 'dataQuality' },
   { route: '/trace', word: 'trace' },
   { route: '/settings', word: 'settings' },
 ] as const satisfies readonly { route: string; word: keyof Words }[]

@@ -31,7 +31,7 @@ const test = base.extend<{ start: (...flags: string[]) => Promise<Fixture> }>({
   },
 })
 
-const windows = ['/', '/new', '/sessions', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
+const windows = ['/', '/new', '/sessions', '/desk', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
 
 test('a console without chargers says how to get one here', async ({ page, start }) => {
   const { address } = await start('--empty')

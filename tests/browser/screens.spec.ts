@@ -69,6 +69,7 @@ const screens: Screen[] = [
       return page
     },
   },
+  { name: 'desk', show: (host) => opened(host, '/desk') },
   { name: 'settings', show: (host) => opened(host, '/settings') },
 ]
 

@@ -42,7 +42,7 @@ for (const kind of desktopKinds) {
     })
 
     test('opens every view from the menu, each in a window of its own that is connected', async () => {
-      const views = { Overview: '/', 'New Chargers': '/new', Sessions: '/sessions', Trace: '/trace', Settings: '/settings' }
+      const views = { Overview: '/', 'New Chargers': '/new', Sessions: '/sessions', 'Data Quality': '/desk', Trace: '/trace', Settings: '/settings' }
       for (const [index, [label, route]] of Object.entries(views).entries()) {
         await desktop.clickMenu('View', label)
         const page = (await desktop.shows(index + 2)).at(-1)!
@@ -50,7 +50,7 @@ for (const kind of desktopKinds) {
         await expect(page.getByRole('heading', { level: 1 })).toHaveText(new RegExp(label, 'i'))
       }
       await desktop.clickMenu('File', 'New Window')
-      await desktop.shows(7)
+      await desktop.shows(8)
     })
 
     test('brings a view that has its window to the front instead of opening it twice', async () => {

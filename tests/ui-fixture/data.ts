@@ -248,7 +248,7 @@ export const desk: DeskRow[] = history.slice(0, 45).map((row, index) => {
   const since = row.startedAt + 95 * minute
   return {
     session,
-    issues: index % 3 || isOpen ? [issue] : [issue, 'late'],
+    issues: index % 3 || isOpen || issue === 'late' ? [issue] : [issue, 'late'],
     suspicion: isOpen ? { cause: issue === 'suspect' ? 'available' : 'rebooted', since } : null,
     values: {
       state: session.state, startedAt: session.startedAt, endedAt: session.endedAt, meterStartWh: index % 5 ? 910_000 : null,
