@@ -102,7 +102,9 @@ function faultOf(reported: ConnectorStatusMessage['fault'], known: Fault | null,
 
 /** Keeps what a live message tells of the station's clock (quirks B08, B09). */
 function withClock(station: Station, time: ReturnType<typeof resolveTime>, receivedAt: number): Station {
-  const clockSkewMs = time.mark === 'repaired' ? station.clockSkewMs : time.at - receivedAt
+  // An impossible time was replaced by ours and says nothing of the station's clock.
+  const isKnown = time.mark === null || time.mark === 'local-time'
+  const clockSkewMs = isKnown ? time.at - receivedAt : station.clockSkewMs
   const localOffsetMs = time.learnedOffsetMs ?? station.localOffsetMs
   return { ...station, clockSkewMs, localOffsetMs }
 }
