@@ -2,7 +2,7 @@ import type { CommandRecord, JsonObject } from '#contract/read-models'
 import type { CommandSource, StationRequest } from '#contract/vocabulary'
 import { isOpen } from '../domain/session'
 import type { Unsupported } from '../domain/station'
-import type { StationCall } from '../domain/station-message'
+import type { NeutralCall, StationCall, StationReply } from '../domain/station-message'
 import { type StationConnection, StationCallError } from '../ocpp/station-host'
 import type { Actions } from './actions'
 import type { CentralSystem } from './central-system'
@@ -17,7 +17,16 @@ export interface Commands {
   send(station: string, request: StationRequest, by: CommandSource): Promise<CommandRecord>
   /** Asks for a boot notification; never twice a day on our own account (quirk B02). */
   triggerBoot(connection: StationConnection, why: 'unbooted' | 'accepted'): Promise<void>
+  /** A call in neutral words, recorded as what it was on the wire. It resolves with a failure as well. @throws FaultError */
+  ask(connection: StationConnection, call: NeutralCall, by: CommandSource): Promise<Asked>
   pending(station: string): CommandRecord[]
+}
+
+export interface Asked {
+  record: CommandRecord
+  /** Null: it did not answer as it should; `failure` says how. */
+  reply: StationReply | null
+  failure: StationCallError | null
 }
 
 const DAY_MS = 86_400_000
@@ -89,6 +98,13 @@ export function createCommands(parts: {
   async function run(connection: StationConnection, request: StationRequest, by: CommandSource): Promise<CommandRecord> {
     const id = parts.nextId()
     const call = callOf(connection.station, request, id)
+    return (await carry(connection, { id, request, call, by })).record
+  }
+
+  async function carry(
+    connection: StationConnection,
+    { id, request, call, by }: { id: number; request: StationRequest; call: StationCall; by: CommandSource },
+  ): Promise<Asked> {
     const action = call.kind === 'raw' ? call.action : connection.actionOf(call.kind)
     if (action === null || connection.obstacleTo(call) !== null) {
       throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: action ?? request.kind })
@@ -113,13 +129,14 @@ export function createCommands(parts: {
     try {
       const reply = await connection.call(call)
       learn(connection.station, action, null)
-      return answered(reply.accepted ? 'accepted' : 'rejected', reply.raw || null, reply.response)
+      const record = answered(reply.accepted ? 'accepted' : 'rejected', reply.raw || null, reply.response)
+      return { record, reply, failure: null }
     } catch (error) {
       if (!(error instanceof StationCallError)) {
         answered('error', null)
         throw error
       }
-      return answered(...failureOf(connection.station, action, error))
+      return { record: answered(...failureOf(connection.station, action, error)), reply: null, failure: error }
     }
   }
 
@@ -168,6 +185,13 @@ export function createCommands(parts: {
       entry.lastBootTriggerAt = clock.now()
       parts.noteBootTrigger(connection.station, clock.now())
       await run(connection, { kind: 'trigger', topic: 'boot', place: null }, 'automatic')
+    },
+    async ask(connection, call, by) {
+      const written = connection.written(call)
+      if (written === null) throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: call.kind })
+      const request = { kind: 'raw' as const, action: written.action, payload: { ...written.payload } }
+      actions.demand(connection, request)
+      return carry(connection, { id: parts.nextId(), request, call, by })
     },
     pending: (station) => [...pending.values()].filter((record) => record.station === station),
   }

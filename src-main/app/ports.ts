@@ -15,12 +15,15 @@ import type {
   StatusHistoryRow,
   TraceLine,
 } from '#contract/read-models'
+import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
 import type { HistoryFilter, TraceFilter } from '#contract/api'
 import type { AuditRow } from '#contract/desk'
+import type { SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
+import type { ReportedSetting } from '../domain/station-message'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
 
@@ -162,6 +165,7 @@ export interface Store {
   response(command: number): JsonObject | null
   handshakes(): HandshakeRow[]
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
+  configuration: ConfigurationStore
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader
   /** Deletes what is older than its retention, in steps that do not hold up the loop. */
@@ -185,4 +189,35 @@ export interface Reader {
   frame(id: number): Promise<string | null>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
+}
+
+/** A setting as it was told last, and when it was changed from here. */
+export interface StoredSetting extends ReportedSetting {
+  readAt: EpochMs
+  changedAt: EpochMs | null
+  isRebootNeeded: boolean
+}
+
+export interface StoredConfiguration {
+  /** Of the last reading of all. */
+  readAt: EpochMs | null
+  settings: StoredSetting[]
+  gaps: string[]
+}
+
+/** What stations are, were and shall be set to. Writing throws StorageFullError. */
+export interface ConfigurationStore {
+  current(station: string): StoredConfiguration
+  /** With a snapshot, where all was read. */
+  save(station: string, configuration: StoredConfiguration, isReading: boolean): void
+  snapshots(station: string): ConfigurationSnapshot[]
+  /** Null: there is none. */
+  snapshot(id: number): { name: string; value: string | null }[] | null
+  templates(): ConfigurationTemplate[]
+  addTemplate(name: string, settings: SettingChange[]): ConfigurationTemplate
+  removeTemplate(template: number): void
+  plan(station: string): ConfigurationPlan
+  savePlan(station: string, plan: ConfigurationPlan): void
+  /** Stations whose plan names the template. */
+  followers(template: number): string[]
 }

@@ -4,6 +4,7 @@ import { createRouter } from './bridge/router'
 import { createActions } from './actions'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
+import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
 import { createLocalLists } from './local-lists'
 import type { Clock, Log, Passwords, Store } from './ports'
@@ -54,9 +55,13 @@ export function startServices(parts: {
         presenter.stations(changed)
         lists.feed.touch(changed)
       },
+      reported: (connection, part) => configuration.reported(connection, part),
       settled(connection, bootSeen) {
         presenter.stations([connection.station])
-        if (bootSeen) return
+        if (bootSeen) {
+          configuration.booted(connection)
+          return
+        }
         commands.triggerBoot(connection, 'unbooted').catch((error: unknown) => {
           log.warn('boot could not be triggered', { station: connection.station, error: String(error) })
         })
@@ -81,6 +86,7 @@ export function startServices(parts: {
     log,
     store,
     passwords,
+  const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
     set,
     connections,
     central,
@@ -125,7 +131,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, desk, qualityDesk, lists, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

@@ -144,6 +144,14 @@ export interface Alarm {
   time: string | null
 }
 
+/** What a station says of a change. The name is empty where the version has no need to repeat it. */
+export interface SettingAnswer {
+  name: string
+  word: string
+  isAccepted: boolean
+  isRebootNeeded: boolean
+}
+
 /** One setting as a station tells it. What the message did not say is null; lists are empty then. */
 export interface ReportedSetting {
   /** Of the station's version: a key, or `Component[instance]@evse:connector.Variable[instance]`. */
@@ -231,7 +239,7 @@ export interface StationReply {
   /** Of a reading: those that the station knows. */
   settings?: ReportedSetting[]
   /** Of a change: the station's word on each. */
-  changes?: { name: string; word: string; isAccepted: boolean }[]
+  changes?: SettingAnswer[]
   /** Of the station's local list; below 0: it keeps none. */
   listVersion?: number
   /** What its local list takes; null: not told. */

@@ -21,7 +21,7 @@ export interface Station {
   status: StationStatus
   fault: Fault | null
   connectors: readonly Connector[]
-  /** What it was told in its last accepted boot. Null: never accepted. */
+  /** What it was told in its last accepted boot, or said later that is in effect (quirk B06). Null: never accepted. */
   heartbeatIntervalS: number | null
   /** Offset of its local time, where it writes times without zone (quirk B09). Milliseconds. */
   localOffsetMs: number | null
@@ -29,6 +29,12 @@ export interface Station {
   clockSkewMs: number | null
   /** Actions that this firmware said it cannot do, or did not answer, in the words of its version (quirk F11). */
   unsupported: readonly Unsupported[]
+  /** It does not list its settings, or not all at once (quirk K01). */
+  readsInChunks: boolean
+  /** A changed setting takes effect with the next boot (quirk K03). Null: none waits. */
+  rebootPendingSince: number | null
+  /** Settings that are not as they shall be (quirk K05). */
+  drift: number
 }
 
 export interface Unsupported {
@@ -79,6 +85,9 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     localOffsetMs: null,
     clockSkewMs: null,
     unsupported: [],
+    readsInChunks: false,
+    rebootPendingSince: null,
+    drift: 0,
   }
 }
 

@@ -8,6 +8,7 @@ import { openReader } from './reader'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
 import { localListTable } from './tables/local-lists'
+import { configurationTables } from './tables/configuration'
 import { observationTables } from './tables/observations'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
@@ -26,6 +27,7 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const administration = administrationTables(database)
   const tokens = tokenTables(database)
   const audit = auditTable(database)
+  const configuration = configurationTables(database)
   const localLists = localListTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
@@ -108,6 +110,13 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     close() {
       try {
         roomOrError(() => database.pragma('wal_checkpoint(TRUNCATE)'))
+    configuration: {
+      ...configuration,
+      save: (...saved) => roomOrError(() => configuration.save(...saved)),
+      addTemplate: (...saved) => roomOrError(() => configuration.addTemplate(...saved)),
+      removeTemplate: (...saved) => roomOrError(() => configuration.removeTemplate(...saved)),
+      savePlan: (...saved) => roomOrError(() => configuration.savePlan(...saved)),
+    },
       } catch (error) {
         // Without room the log stays as it is: it holds everything, and the next start reads it.
         if (!(error instanceof StorageFullError)) throw error

@@ -1,6 +1,15 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from './desk'
+import type {
+  ConfigurationSnapshot,
+  ConfigurationStatus,
+  ConfigurationTemplate,
+  ReadingResult,
+  SettingDifference,
+  SettingResult,
+  SettingRow,
+} from './configuration'
 import { faults } from './fault'
 import type {
   AppInfo,
@@ -32,6 +41,7 @@ import {
   identitySchema,
   idTokenSchema,
   payloadSchema,
+  settingSchema,
   stationRequestSchema,
   tokenStatuses,
 } from './vocabulary'
@@ -145,6 +155,47 @@ export const contract = {
     list: base.output(type<Site[]>()),
   },
   sessions: {
+  configuration: {
+    watch: base.input(stationInput).output(eventIterator(type<ConfigurationStatus>())),
+    /** Its settings as they were told last, in the station's order. */
+    settings: base.input(stationInput).output(type<SettingRow[]>()),
+    /** Asks the station for all of it; a second one joins the first. */
+    read: base.input(stationInput).output(type<ReadingResult>()),
+    cancel: base.input(stationInput).output(type<void>()),
+    /** Sets and reads back. A refusal is an answer. */
+    change: base
+      .input(z.object({ station: identitySchema, settings: z.array(settingSchema).min(1).max(500) }))
+      .output(type<SettingResult[]>()),
+    snapshots: base.input(stationInput).output(type<ConfigurationSnapshot[]>()),
+    compare: base
+      .input(
+        z.object({
+          station: identitySchema,
+          with: z.union([
+            z.object({ station: identitySchema }),
+            z.object({ snapshot: z.int().positive() }),
+            z.object({ template: z.int().positive() }),
+          ]),
+        }),
+      )
+      .output(type<SettingDifference[]>()),
+    setPlan: base
+      .input(
+        z.object({
+          station: identitySchema,
+          template: z.int().positive().nullable(),
+          settings: z.array(settingSchema).max(2_000),
+          isReapplied: z.boolean(),
+        }),
+      )
+      .output(type<void>()),
+    templates: base.output(type<ConfigurationTemplate[]>()),
+    saveTemplate: base
+      .input(z.object({ name: nameSchema, settings: z.array(settingSchema).min(1).max(2_000) }))
+      .output(type<ConfigurationTemplate>()),
+    /** Stations that followed it keep their own settings. */
+    removeTemplate: base.input(z.object({ template: z.int().positive() })).output(type<void>()),
+  },
     /** Running and suspect sessions. */
     watchLive: base.output(eventIterator(type<KeyedEvent<SessionRow>>())),
     get: base.input(sessionInput).output(type<SessionRow>()),
@@ -261,3 +312,4 @@ export const contract = {
   },
 }
 export type Contract = typeof contract
+            keepsHeartbeatInterval: z.boolean(),

@@ -8,6 +8,8 @@ import { payloadIssueSchema } from './vocabulary'
 export const faults = {
   STATION_NOT_FOUND: { status: 404, data: z.object({ station: z.string() }) },
   SESSION_NOT_FOUND: { status: 404, data: z.object({ session: z.number() }) },
+  TEMPLATE_NOT_FOUND: { status: 404, data: z.object({ template: z.number() }) },
+  SNAPSHOT_NOT_FOUND: { status: 404, data: z.object({ snapshot: z.number() }) },
   SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
   NAME_TAKEN: { status: 409, data: z.object({ name: z.string() }) },
   PERSON_NOT_FOUND: { status: 404, data: z.object({ person: z.number() }) },

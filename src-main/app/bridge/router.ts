@@ -5,6 +5,7 @@ import type { CommandSource } from '#contract/vocabulary'
 import type { Session } from '../../domain/session'
 import type { Actions } from '../actions'
 import type { Commands } from '../commands'
+import type { Configuration } from '../configuration/configuration'
 import { FaultError } from '../fault-error'
 import type { Desk } from '../desk'
 import type { Clock, Store } from '../ports'
@@ -27,11 +28,12 @@ export function createRouter(parts: {
   actions: Actions
   commands: Commands
   desk: TokenDesk
+  configuration: Configuration
   qualityDesk: Desk
   lists: LocalLists
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, actions, commands, desk, qualityDesk, lists, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, sessionOf } = parts
   const streams = createStreams(parts)
   const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
@@ -62,6 +64,19 @@ export function createRouter(parts: {
     },
     sites: { list: os.sites.list.handler(() => store.sites.list()) },
     sessions: {
+    configuration: {
+      watch: os.configuration.watch.handler(({ input, signal }) => guarded(configuration.watch(input.station, signal))),
+      settings: os.configuration.settings.handler(({ input }) => configuration.settings(input.station)),
+      read: os.configuration.read.handler(({ input }) => configuration.read(input.station, by())),
+      cancel: os.configuration.cancel.handler(({ input }) => configuration.cancel(input.station)),
+      change: os.configuration.change.handler(({ input }) => configuration.change(input.station, input.settings, by())),
+      snapshots: os.configuration.snapshots.handler(({ input }) => configuration.snapshots(input.station)),
+      compare: os.configuration.compare.handler(({ input }) => configuration.compare(input.station, input.with)),
+      setPlan: os.configuration.setPlan.handler(({ input: { station, ...plan } }) => configuration.setPlan(station, plan)),
+      templates: os.configuration.templates.handler(() => configuration.templates()),
+      saveTemplate: os.configuration.saveTemplate.handler(({ input }) => configuration.saveTemplate(input.name, input.settings)),
+      removeTemplate: os.configuration.removeTemplate.handler(({ input }) => configuration.removeTemplate(input.template)),
+    },
       watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
       get: os.sessions.get.handler(({ input }) => {
         const session = sessionOf(input.session)

@@ -27,6 +27,8 @@ export function decideBoot(situation: Situation, boot: Boot): Decision {
         meterSerial: boot.meterSerial ?? station.meterSerial,
         bootAt: receivedAt,
         bootReason: boot.reason,
+        // A boot that was only asked for restarts nothing.
+        rebootPendingSince: boot.reason === 'Triggered' ? station.rebootPendingSince : null,
         heartbeatIntervalS: isRegistered ? intervalS : station.heartbeatIntervalS,
       },
     },

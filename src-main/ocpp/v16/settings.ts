@@ -28,5 +28,6 @@ export function readConfiguration(response: Wire): StationReply {
 /** The answer does not name the key: there was one. */
 export function readChange(response: Wire): StationReply {
   const reply = readStatus(response)
-  return { ...reply, changes: [{ name: '', word: reply.raw, isAccepted: reply.accepted }] }
+  const isRebootNeeded = reply.raw === 'RebootRequired'
+  return { ...reply, changes: [{ name: '', word: reply.raw, isAccepted: reply.accepted, isRebootNeeded }] }
 }

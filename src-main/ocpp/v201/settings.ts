@@ -54,7 +54,8 @@ export function readVariables(response: Wire): StationReply {
 export function readVariableChanges(response: Wire): StationReply {
   const changes = objects(response.setVariableResult).map((result) => {
     const word = text(result.attributeStatus) ?? ''
-    return { name: settingName(result), word, isAccepted: word === 'Accepted' || word === 'RebootRequired' }
+    const isRebootNeeded = word === 'RebootRequired'
+    return { name: settingName(result), word, isAccepted: word === 'Accepted' || isRebootNeeded, isRebootNeeded }
   })
   const refused = changes.find(({ isAccepted }) => !isAccepted)
   return { accepted: refused === undefined, raw: refused?.word ?? changes[0]?.word ?? '', response, changes }

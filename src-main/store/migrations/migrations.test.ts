@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { administrationTables } from '../tables/administration'
 import { auditTable } from '../tables/audit'
+import { configurationTables } from '../tables/configuration'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
@@ -66,6 +67,20 @@ const filled: Record<number, string> = {
     insert into local_list (station, version, content, result) values ('CP1', 3, '{"04A2":"x"}', 'done');
   `,
 }
+  6: /* sql */ `
+    ${rowsOfAll}
+    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
+    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into audit (at, action, station, session, host, repair, before, after, note)
+    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
+    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+  `,
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
   const database = new Database(':memory:')
@@ -93,7 +108,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
-  if (version >= 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
+  if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
@@ -118,6 +133,17 @@ it('what is up to date stays as it is', () => {
   migrate(database)
   const changes = database.prepare('select total_changes() as count').get()
   migrate(database)
+  if (version === 7) {
+  }
+  if (version >= 6) {
+    const configuration = configurationTables(database)
+    expect(configuration.current('CP1')).toEqual({ readAt: 9, settings: [], gaps: ['#1'] })
+    expect(configuration.snapshot(1)).toEqual([{ name: 'A', value: '1' }])
+    expect(configuration.templates()).toMatchObject([{ name: 'Depot', settings: [{ name: 'A', value: '1' }] }])
+    expect(configuration.plan('CP1')).toEqual({ template: 1, settings: [], isReapplied: true })
+  } else {
+    expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
+  }
   expect(database.prepare('select total_changes() as count').get()).toEqual(changes)
   database.close()
 })

@@ -3,6 +3,7 @@ import { commandAnswers } from './002-command-answers'
 import { people } from './003-people'
 import { desk } from './004-desk'
 import { localLists } from './005-local-lists'
+import { configuration } from './006-configuration'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration]

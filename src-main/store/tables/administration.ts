@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
   remoteIdToken: '',
   keepFramesDays: 14,
   heartbeatIntervalS: 300,
+  keepsHeartbeatInterval: true,
 }
 
 const COMMANDS_SHOWN = 100

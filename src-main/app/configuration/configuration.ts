@@ -1,0 +1,317 @@
+import type {
+  ComparedWith,
+  ConfigurationPlan,
+  ConfigurationSnapshot,
+  ConfigurationStatus,
+  ConfigurationTemplate,
+  ReadingResult,
+  SettingDifference,
+  SettingResult,
+  SettingRow,
+} from '#contract/configuration'
+import type { CommandSource, SettingChange } from '#contract/vocabulary'
+import { differencesOf } from '../../domain/configuration/differences'
+import { isSameValue, settingKey } from '../../domain/configuration/setting-value'
+import type { NeutralCall, StationMessage } from '../../domain/station-message'
+import type { StationConnection } from '../../ocpp/station-host'
+import type { CentralSystem } from '../central-system'
+import type { Commands } from '../commands'
+import type { Connections } from '../connections'
+import { FaultError } from '../fault-error'
+import { createPacer } from '../feeds/pacer'
+import type { Clock, Log, Store } from '../ports'
+import { capabilitiesOf } from '../views/station-view'
+import type { StationEntry, WorkingSet } from '../working-set'
+import { changeSettings } from './change-settings'
+import { createCurrentSettings } from './current-settings'
+import { limitOf, readAll, type Reading, ReadingLost, readNamed } from './reading'
+import { createReports } from './reports'
+
+/** No message of our own before the link held this long after a boot (quirk C17). */
+const STABLE_MS = 30_000
+
+/** What stations are set to: read, changed, compared, kept as it shall be. Throws FaultError. */
+export interface Configuration {
+  watch(station: string, signal: AbortSignal | undefined): AsyncGenerator<ConfigurationStatus, void>
+  settings(station: string): SettingRow[]
+  read(station: string, by: CommandSource): Promise<ReadingResult>
+  cancel(station: string): void
+  change(station: string, settings: readonly SettingChange[], by: CommandSource): Promise<SettingResult[]>
+  snapshots(station: string): ConfigurationSnapshot[]
+  compare(station: string, other: ComparedWith): SettingDifference[]
+  setPlan(station: string, plan: ConfigurationPlan): void
+  templates(): ConfigurationTemplate[]
+  saveTemplate(name: string, settings: SettingChange[]): ConfigurationTemplate
+  removeTemplate(template: number): void
+  reported(connection: StationConnection, part: Extract<StationMessage, { kind: 'report' }>): void
+  /** A boot was accepted: what it may have forgotten is looked after once the link is stable (quirks B06, K05). */
+  booted(connection: StationConnection): void
+}
+
+interface RunningReading {
+  result: Promise<ReadingResult>
+  progress: { received: number; total: number | null }
+  stop: AbortController
+}
+
+export function createConfiguration(parts: {
+  clock: Clock
+  log: Log
+  store: Store['configuration']
+  set: WorkingSet
+  connections: Connections
+  central: Pick<CentralSystem, 'change' | 'note'>
+  commands: Pick<Commands, 'ask'>
+}): Configuration {
+  const { clock, log, store, set, connections, central, commands } = parts
+  const versions = new Map<string, number>()
+  const watchers = new Map<string, Set<() => void>>()
+  const readings = new Map<string, RunningReading>()
+  const waiting = new Map<string, () => void>()
+  let nextReport = Math.floor(clock.now() / 1000) % 1_000_000_000
+
+  const wake = (station: string) => watchers.get(station)?.forEach((tell) => tell())
+  const changed = (station: string) => {
+    versions.set(station, (versions.get(station) ?? 0) + 1)
+    wake(station)
+  }
+  const current = createCurrentSettings({ clock, store, set, central, changed })
+  const reports = createReports({
+    clock,
+    late: (station, reading) => {
+      const heartbeat = connections.live(station)?.settingHabits.heartbeatInterval
+      if (heartbeat !== undefined) current.take(station, reading, heartbeat)
+    },
+  })
+
+  function entryOf(station: string): StationEntry {
+    const entry = set.find(station)
+    if (!entry) throw new FaultError('STATION_NOT_FOUND', { station })
+    return entry
+  }
+
+  function obstacleOf(entry: StationEntry): ConfigurationStatus['obstacle'] {
+    const { station } = entry.station
+    const capabilities = capabilitiesOf(entry, connections.link(station), connections.isSettled(station))
+    return capabilities.find(({ request }) => request === 'raw')?.obstacle ?? null
+  }
+
+  function connectionOf(identity: string): StationConnection {
+    const entry = entryOf(identity)
+    const { station } = entry.station
+    const connection = connections.live(station)
+    if (!connection || obstacleOf(entry) !== null) throw new FaultError('STATION_OFFLINE', { station })
+    return connection
+  }
+
+  const asking = (connection: StationConnection, by: CommandSource) => (call: NeutralCall) => commands.ask(connection, call, by)
+
+  async function reportOf(connection: StationConnection, by: CommandSource, run: RunningReading): Promise<Reading | null> {
+    const requestId = nextReport++
+    const expected = reports.expect(connection.station, requestId, (received) => {
+      run.progress = { received, total: null }
+      wake(connection.station)
+    })
+    const { reply, failure } = await asking(connection, by)({ kind: 'report-settings', requestId })
+    if (!reply?.accepted) {
+      expected.abandon()
+      if (failure?.code === 'connection-lost') throw new ReadingLost()
+      return null
+    }
+    const reading = await expected.whole(run.stop.signal)
+    return reading.settings.length > 0 ? reading : null
+  }
+
+  async function runReading(connection: StationConnection, by: CommandSource, run: RunningReading): Promise<ReadingResult> {
+    const { station } = connection
+    try {
+      const reading = await readAll({
+        connection,
+        ask: asking(connection, by),
+        report: () => reportOf(connection, by, run),
+        known: current.of(station).settings.map(({ name }) => name),
+        isInChunks: entryOf(station).station.readsInChunks,
+        progress(received, total) {
+          run.progress = { received, total }
+          wake(station)
+        },
+        signal: run.stop.signal,
+      })
+      if (reading.settings.length === 0) return { outcome: 'refused', count: 0, gaps: reading.gaps }
+      learn(station, reading.isInChunks)
+      current.take(station, reading, connection.settingHabits.heartbeatInterval)
+      const outcome = reading.gaps.length > 0 ? 'incomplete' : 'read'
+      return { outcome, count: reading.settings.length, gaps: reading.gaps }
+    } catch (error) {
+      if (run.stop.signal.aborted) return { outcome: 'cancelled', count: 0, gaps: [] }
+      if (error instanceof ReadingLost) return { outcome: 'connection-lost', count: 0, gaps: [] }
+      throw error
+    }
+  }
+
+  /** How it reads is remembered, and shown as a finding (quirk K01). */
+  function learn(identity: string, readsInChunks: boolean): void {
+    const { station } = entryOf(identity)
+    if (station.readsInChunks === readsInChunks) return
+    central.change({ ...station, readsInChunks })
+    if (readsInChunks) find(identity, 'K01', 'does not list all settings at once')
+  }
+
+  function find(station: string, code: string, detail: string): void {
+    central.note({ findings: [{ station, code, detail, at: clock.now(), count: 1 }] })
+  }
+
+  async function change(connection: StationConnection, settings: readonly SettingChange[], by: CommandSource) {
+    const { station } = connection
+    const { results, settings: told, changed: taken } = await changeSettings({
+      connection,
+      ask: asking(connection, by),
+      valueOf: (name) => current.valueOf(station, name),
+      settings,
+    })
+    for (const { name, outcome, word, value } of results) {
+      if (outcome === 'unchanged' || outcome === 'applied-although-refused') {
+        find(station, 'K03', `${name}: ${word ?? ''}, then ${value ?? 'no value'}`)
+      }
+    }
+    current.merge(station, told, connection.settingHabits.heartbeatInterval, taken)
+    return results
+  }
+
+  /** After a boot: the heartbeat interval in effect, and all that shall be as somebody wrote it. */
+  async function keep(connection: StationConnection): Promise<void> {
+    const { station } = connection
+    const habits = connection.settingHabits
+    const desired = current.desired(station)
+    const isHeartbeatDesired = desired.some(({ name }) => settingKey(name) === settingKey(habits.heartbeatInterval))
+    const keepsHeartbeat = set.settings.keepsHeartbeatInterval && !isHeartbeatDesired
+    const names = [...(keepsHeartbeat ? [habits.heartbeatInterval] : []), ...desired.map(({ name }) => name)]
+    if (names.length === 0) return
+    const { settings } = await readNamed(
+      { ask: asking(connection, 'automatic'), progress: () => undefined, signal: new AbortController().signal },
+      { names, size: limitOf(current.valueOf(station, habits.mostRead), habits.read) },
+    )
+    if (settings.length === 0) return
+    current.merge(station, settings, habits.heartbeatInterval)
+    const told = settings.find(({ name }) => settingKey(name) === settingKey(habits.heartbeatInterval))
+    const interval = String(set.settings.heartbeatIntervalS)
+    const isOff = keepsHeartbeat && told !== undefined && !isSameValue(told.name, told.value, interval)
+    const drifted = current.plan(station).isReapplied ? current.drift(station) : []
+    const changes = [
+      ...(isOff ? [{ name: habits.heartbeatInterval, value: interval }] : []),
+      ...drifted.flatMap(({ name, there }) => (there === null ? [] : [{ name, value: there }])),
+    ]
+    if (drifted.length > 0) find(station, 'K05', drifted.map(({ name, here }) => `${name}: ${here ?? ''}`).join(', ').slice(0, 300))
+    if (changes.length > 0) await change(connection, changes, 'automatic')
+  }
+
+  function statusOf(identity: string): ConfigurationStatus {
+    const entry = entryOf(identity)
+    const { station, rebootPendingSince } = entry.station
+    const { readAt, settings, gaps } = current.of(station)
+    return {
+      station,
+      version: versions.get(station) ?? 0,
+      readAt,
+      count: settings.length,
+      gaps,
+      progress: readings.get(station)?.progress ?? null,
+      obstacle: obstacleOf(entry),
+      rebootPendingSince,
+      plan: current.plan(station),
+      drift: current.drift(station),
+    }
+  }
+
+  function settingsOf(other: ComparedWith): readonly { name: string; value: string | null }[] {
+    if ('station' in other) return current.of(entryOf(other.station).station.station).settings
+    if ('snapshot' in other) {
+      const settings = store.snapshot(other.snapshot)
+      if (!settings) throw new FaultError('SNAPSHOT_NOT_FOUND', other)
+      return settings
+    }
+    return templateOf(other.template).settings
+  }
+
+  function templateOf(template: number): ConfigurationTemplate {
+    const known = store.templates().find((one) => one.template === template)
+    if (!known) throw new FaultError('TEMPLATE_NOT_FOUND', { template })
+    return known
+  }
+
+  const nameOf = (identity: string) => entryOf(identity).station.station
+
+  return {
+    async *watch(identity, signal) {
+      const station = nameOf(identity)
+      const pacer = createPacer(clock, signal)
+      const listeners = watchers.get(station) ?? new Set()
+      watchers.set(station, listeners.add(pacer.wake))
+      // What it waits for may come and go without a word here: the link, the settle time.
+      let cancel = clock.after(STATUS_REFRESH_MS, pacer.wake)
+      try {
+        do {
+          yield statusOf(station)
+          cancel()
+          cancel = clock.after(STATUS_REFRESH_MS, pacer.wake)
+        } while (await pacer.next())
+      } finally {
+        cancel()
+        listeners.delete(pacer.wake)
+      }
+    },
+    settings: (identity) => current.rows(nameOf(identity)),
+    read(identity, by) {
+      const connection = connectionOf(identity)
+      const { station } = connection
+      const known = readings.get(station)
+      if (known) return known.result
+      const run = { progress: { received: 0, total: null }, stop: new AbortController() } as RunningReading
+      readings.set(station, run)
+      wake(station)
+      run.result = runReading(connection, by, run).finally(() => {
+        readings.delete(station)
+        wake(station)
+      })
+      return run.result
+    },
+    cancel: (identity) => readings.get(nameOf(identity))?.stop.abort(),
+    change: async (identity, settings, by) => change(connectionOf(identity), settings, by),
+    snapshots: (identity) => store.snapshots(nameOf(identity)),
+    compare: (identity, other) => differencesOf(current.of(nameOf(identity)).settings, settingsOf(other)),
+    setPlan(identity, plan) {
+      if (plan.template !== null) templateOf(plan.template)
+      current.savePlan(nameOf(identity), plan)
+    },
+    templates: () => store.templates(),
+    saveTemplate(name, settings) {
+      if (store.templates().some((known) => known.name === name)) throw new FaultError('NAME_TAKEN', { name })
+      return store.addTemplate(name, settings)
+    },
+    removeTemplate(template) {
+      templateOf(template)
+      const followers = store.followers(template)
+      store.removeTemplate(template)
+      for (const station of followers) current.reconsider(station)
+    },
+    reported({ station }, part) {
+      if (set.find(station)?.station.admission === 'registered') reports.part(station, part)
+    },
+    booted(connection) {
+      const { station } = connection
+      waiting.get(station)?.()
+      const cancel = clock.after(STABLE_MS, () => {
+        waiting.delete(station)
+        const isLive = connections.live(station) === connection && set.find(station)?.station.admission === 'registered'
+        if (!isLive) return
+        keep(connection).catch((error: unknown) => {
+          if (error instanceof ReadingLost) return
+          log.warn('settings could not be kept', { station, error: String(error) })
+        })
+      })
+      waiting.set(station, cancel)
+    },
+  }
+}
+
+const STATUS_REFRESH_MS = 5_000
