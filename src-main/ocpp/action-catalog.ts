@@ -3,6 +3,7 @@ import type { PayloadIssue } from '#contract/vocabulary'
 import type { Dialect } from './dialect'
 import { dialects } from './dialects'
 import { requestIssues, requestSchema } from './request-issues'
+import { proseOf } from './schema-prose'
 import type { ActionCatalog } from './station-host'
 
 /** Every request of every version, as data: for the forms of the command console, and the check of what they hold. */
@@ -45,7 +46,10 @@ function plain(schema: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schema).flatMap(([key, value]) => {
       if (dropped.has(key)) return []
-      if (key === 'description') return [[key, proseOf(String(value))]]
+      if (key === 'description' && typeof value === 'string') {
+        const prose = proseOf(value)
+        return prose === '' ? [] : [[key, prose]]
+      }
       if (!isObject(value)) return [[key, value]]
       return [[key, holdsNames.has(key) ? plainEach(value) : plain(value)]]
     }),
@@ -54,16 +58,6 @@ function plain(schema: JsonObject): JsonObject {
 
 const plainEach = (named: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, isObject(schema) ? plain(schema) : schema]))
-
-const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#xD;': ' ' }
-
-/** Descriptions are written for HTML, wrapped by hand, and end in spare line breaks. */
-function proseOf(description: string): string {
-  return description
-    .replace(/&(?:lt|gt|amp|quot|#xD);/g, (entity) => entities[entity] ?? entity)
-    .replace(/\s+/g, ' ')
-    .trim()
-}
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
