@@ -34,8 +34,9 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'ChangeAvailability', 'GetBaseReport', 'GetLocalListVersion', 'GetVariables', 'RequestStartTransaction',
+  'ChangeAvailability', 'GetBaseReport', 'GetLocalListVersion', 'GetLog', 'GetVariables', 'RequestStartTransaction',
   'RequestStopTransaction', 'Reset', 'SendLocalList', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
+  'UpdateFirmware',
 ]
 
 export const versions = {
@@ -44,8 +45,9 @@ export const versions = {
     suffixes: ['.req', '.conf'],
     answered: answered16,
     asked: [
-      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'GetLocalListVersion', 'RemoteStartTransaction',
-      'RemoteStopTransaction', 'Reset', 'SendLocalList', 'TriggerMessage', 'UnlockConnector',
+      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'GetDiagnostics', 'GetLocalListVersion', 'GetLog',
+      'RemoteStartTransaction', 'RemoteStopTransaction', 'Reset', 'SendLocalList', 'SignedUpdateFirmware',
+      'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',
     ],
   },
   v201: { schemas: 'ocpp2_0_1', suffixes: ['.req', '.conf'], answered: answered201, asked: asked2 },

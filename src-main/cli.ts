@@ -38,6 +38,8 @@ const flags = {
   'tls-port': { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
+  'files-port': { type: 'string' },
+  'ftp-port': { type: 'string' },
   'first-contact': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -72,7 +74,15 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
   }
   const tls = tlsListener(values, ocpp.host)
   const web = { host: loopback(values.host ?? '127.0.0.1'), port: port('--web-port', values['web-port'], 9280) }
-  const listeners: [string, number][] = [['--ocpp-port', ocpp.port]]
+  const files = {
+    filesPort: port('--files-port', values['files-port'], 9281),
+    ftpPort: port('--ftp-port', values['ftp-port'], 9282),
+  }
+  const listeners: [string, number][] = [
+    ['--ocpp-port', ocpp.port],
+    ['--files-port', files.filesPort],
+    ['--ftp-port', files.ftpPort],
+  ]
   if (tls) listeners.push(['--tls-port', tls.port])
   if (surroundings.host === 'headless') listeners.push(['--web-port', web.port])
   refuseSharedPort(listeners)
@@ -83,6 +93,7 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
     dataDirectory: dataDirectory(values['data-dir'], { demo, surroundings }),
     ocpp,
     tls,
+    files,
     firstContact: firstContact(values['first-contact']),
   }
   return { kind: 'start', options, web }

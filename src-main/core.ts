@@ -9,6 +9,7 @@ import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
+import { createFileDoors } from './files/doors'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
 import { createPasswords } from './world/passwords'
@@ -45,7 +46,7 @@ async function composed(parts: {
 }): Promise<Core> {
   const { options, clock, directory, certificate } = parts
   const log = openLog(directory.logs)
-  const store = openStore(directory.databaseFile, readerWorker())
+  const store = openStore(directory.databaseFile, readerWorker(), { backups: directory.backups })
   const startedAt = clock.now()
   const ports = { ocpp: options.ocpp.port, tls: options.tls?.port ?? null }
   const info = (): AppInfo => ({
@@ -59,7 +60,14 @@ async function composed(parts: {
       tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls } : null,
     }),
   })
+  const doors = createFileDoors({
+    directory: directory.files,
+    host: options.ocpp.host,
+    ...options.files,
+    now: () => clock.now(),
+  })
   const services = startServices({
+    doors,
     clock,
     log,
     store,
@@ -87,6 +95,7 @@ async function composed(parts: {
       tlsPort,
       async close() {
         await endpoint.close()
+        await doors.close()
         services.stop()
         await store.reader.close()
         store.close()

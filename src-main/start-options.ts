@@ -10,6 +10,8 @@ export interface StartOptions {
   /** Port 0 picks a free one (tests). */
   ocpp: { host: string; port: number }
   tls: { host: string; port: number; certFile: string; keyFile: string } | null
+  /** Ports for file transfers; open only while one runs. 0 picks a free one. */
+  files: { filesPort: number; ftpPort: number }
   /** Null: as stored in the settings. */
   firstContact: FirstContact | null
 }

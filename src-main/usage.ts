@@ -14,6 +14,9 @@ Chargers
   --tls-cert <file>        PEM certificate chain; with --tls-key opens a TLS listener as well
   --tls-key <file>         PEM private key of the certificate
   --tls-port <port>        port of the TLS listener (default 9221)
+  --files-port <port>      port for uploads and firmware over HTTP (default 9281)
+  --ftp-port <port>        port for uploads over FTP (default 9282); its data comes on the 18 ports after it.
+                           Both are open only while a file transfer runs
   --first-contact <rule>   what happens to a charger that was never seen before:
                            quarantine, accept or refuse (default: as set in Settings, at first quarantine)
 

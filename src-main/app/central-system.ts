@@ -27,6 +27,8 @@ export interface Publisher {
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
+  /** A message was stored and answered. */
+  told(connection: StationConnection, message: StationMessage): void
   /** A part of a report was stored and answered. */
   reported(connection: StationConnection, part: Extract<StationMessage, { kind: 'report' }>): void
 }
@@ -283,6 +285,7 @@ export function createCentralSystem(parts: {
           reject,
           resolve(verdict) {
             resolve(verdict)
+            publish.told(connection, call.message)
             if (call.message.kind === 'report') publish.reported(connection, call.message)
             if (!isBoot) return
             connections.settle(connection)

@@ -24,6 +24,7 @@ import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
+import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
 
@@ -164,12 +165,15 @@ export interface Store {
   /** The whole answer to a command; null: there is none. */
   response(command: number): JsonObject | null
   handshakes(): HandshakeRow[]
-  audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   configuration: ConfigurationStore
+  transfers: TransferStore
+  audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader
   /** Deletes what is older than its retention, in steps that do not hold up the loop. */
   clean(now: EpochMs, settings: Settings): void
+  /** Makes the copy of the day where it is missing. */
+  backUp(now: EpochMs): Promise<void>
   close(): void
 }
 

@@ -13,10 +13,13 @@ import { passTime } from './passing-time'
 import { createPresenter } from './presenter'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
+import type { FileDoors } from './transfer-ports'
+import { createTransfers } from './transfers/transfers'
 import { workingSetOf } from './working-set'
 
 const TICK_MS = 2_000
 const CLEAN_MS = 60_000
+const BACKUP_MS = 600_000
 const LIST_CHECK_MS = 10_000
 const SAVE_SEEN_MS = 60_000
 
@@ -27,6 +30,7 @@ export function startServices(parts: {
   store: Store
   passwords: Passwords
   catalog: ActionCatalog
+  doors: FileDoors
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -51,11 +55,12 @@ export function startServices(parts: {
     publish: {
       ...presenter,
       tokens: desk.noticed,
+      told: (connection, message) => transfers.told(connection.station, message, clock.now()),
+      reported: (connection, part) => configuration.reported(connection, part),
       stations(changed) {
         presenter.stations(changed)
         lists.feed.touch(changed)
       },
-      reported: (connection, part) => configuration.reported(connection, part),
       settled(connection, bootSeen) {
         presenter.stations([connection.station])
         if (bootSeen) {
@@ -81,12 +86,12 @@ export function startServices(parts: {
     noteBootTrigger: store.stations.noteBootTrigger,
     publish: presenter.commands,
   })
+  const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
   const stations = createStations({
     clock,
     log,
     store,
     passwords,
-  const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
     set,
     connections,
     central,
@@ -95,16 +100,24 @@ export function startServices(parts: {
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
 
+  const transfers = createTransfers({ clock, log, set, connections, store: store.transfers, doors: parts.doors })
   const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
 
   const stopTimers = [
     every(TICK_MS, () => {
       passTime({ clock, set, central })
       presenter.tick()
+      transfers.tick()
       presenter.certificate(parts.certificateExpiresAt)
     }),
     every(LIST_CHECK_MS, lists.keepUp),
-    every(CLEAN_MS, () => store.clean(clock.now(), set.settings)),
+    every(CLEAN_MS, () => {
+      store.clean(clock.now(), set.settings)
+      transfers.clean()
+    }),
+    every(BACKUP_MS, () => {
+      store.backUp(clock.now()).catch((error: unknown) => log.error('no backup was made', { error: String(error) }))
+    }),
     every(SAVE_SEEN_MS, () => {
       const seen = connections.all().map(({ station }) => station)
       central.note({ lastSeen: [...new Set(seen)].flatMap((station) => lastSeenOf(station)) })
@@ -131,7 +144,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, transfers, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

@@ -1,4 +1,12 @@
-import type { ArchiveListing, ArchiveMatch, EntryText, TransferFile } from '#contract/transfers'
+import type {
+  ArchiveListing,
+  ArchiveMatch,
+  EntryText,
+  FirmwareFile,
+  StationRecipe,
+  TransferFile,
+  TransferRow,
+} from '#contract/transfers'
 
 /** The doors through which files come and go; `files/` has the real ones. A door is open while a job is. */
 export interface FileDoors {
@@ -47,4 +55,16 @@ export class PortsBusyError extends Error {
   ) {
     super(`port ${port} is in use; choose another with ${flag}`, options)
   }
+}
+
+/** What is kept of transfers. Few and slow, so they are written one by one. @throws StorageFullError */
+export interface TransferStore {
+  all(): TransferRow[]
+  save(row: TransferRow): void
+  remove(transfer: number): void
+  recipes(): Map<string, StationRecipe>
+  saveRecipe(station: string, recipe: StationRecipe | null): void
+  firmware(): FirmwareFile[]
+  addFirmware(file: FirmwareFile): void
+  removeFirmware(firmware: number): void
 }

@@ -217,9 +217,27 @@ export type NeutralCall =
   /** All that there are, in reports that follow the answer. */
   | { kind: 'report-settings'; requestId: number }
   | { kind: 'change-settings'; settings: readonly { name: string; value: string }[] }
+  | { kind: 'upload-diagnostics'; transfer: FileTransfer; period: LogPeriod }
+  | { kind: 'upload-security-log'; transfer: FileTransfer; period: LogPeriod }
+  | { kind: 'update-firmware'; transfer: FileTransfer; retrieveAt: number }
+  | { kind: 'update-signed-firmware'; transfer: FileTransfer; retrieveAt: number; certificate: string; signature: string }
   | { kind: 'local-list-version' }
   | { kind: 'local-list-limits' }
   | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
+
+/** Where a station is to put or to find a file, and how often it may try. */
+export interface FileTransfer {
+  requestId: number
+  location: string
+  retries: number
+  retryIntervalS: number
+}
+
+/** Which part of a log; null: as far as it goes. Epoch milliseconds. */
+export interface LogPeriod {
+  from: number | null
+  to: number | null
+}
 
 /** One token of a station's local list. Without info it is taken off the list. */
 export interface LocalListEntry {

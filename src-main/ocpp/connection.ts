@@ -23,6 +23,7 @@ export interface ConnectionOptions {
   id: string
   station: string
   remoteAddress: string
+  localAddress: string
   secure: boolean
   authenticated: boolean
   dialect: Dialect
@@ -44,6 +45,7 @@ export class Connection implements StationConnection {
   readonly station: string
   readonly protocol: string
   readonly remoteAddress: string
+  readonly localAddress: string
   readonly secure: boolean
   readonly authenticated: boolean
   readonly openedAt: number
@@ -61,6 +63,7 @@ export class Connection implements StationConnection {
     this.station = station
     this.protocol = dialect.name
     this.remoteAddress = options.remoteAddress
+    this.localAddress = options.localAddress
     this.secure = options.secure
     this.authenticated = options.authenticated
     this.openedAt = now()

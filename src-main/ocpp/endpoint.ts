@@ -67,7 +67,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const deciding = new Set<Duplex>()
   let isClosing = false
 
-  function serve(admission: Serve, { remoteAddress, secure }: Visit, client: RpcClient, socket: StationSocket): void {
+  function serve(admission: Serve, { remoteAddress, localAddress, secure }: Visit, client: RpcClient, socket: StationSocket): void {
     const { identity, authenticated, dialect, idleLimitMs, spelling, report } = admission
     const connection = new Connection({
       ...limits,
@@ -77,6 +77,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
       dialect,
       authenticated,
       remoteAddress,
+      localAddress,
       secure,
       host,
       client,

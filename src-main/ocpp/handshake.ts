@@ -45,6 +45,8 @@ export interface Visit {
   request: IncomingMessage
   socket: Duplex
   remoteAddress: string
+  /** Of ours, as the station reached it. */
+  localAddress: string
   secure: boolean
 }
 

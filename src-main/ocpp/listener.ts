@@ -82,7 +82,8 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
   }
 
   server.on('upgrade', (request, socket, head) => {
-    upgrade({ request, socket, remoteAddress: addressOf(socket), secure: tls !== undefined }, head)
+    const localAddress = plainAddress((socket as Socket).localAddress)
+    upgrade({ request, socket, remoteAddress: addressOf(socket), localAddress, secure: tls !== undefined }, head)
   })
   server.on('request', (request, response) => {
     const diagnosis = diagnoseRequest(request)

@@ -92,6 +92,8 @@ export interface StationConnection {
   /** For people: "OCPP 1.6J". */
   readonly protocol: string
   readonly remoteAddress: string
+  /** The address of ours that the station reached, and can reach again. */
+  readonly localAddress: string
   readonly secure: boolean
   readonly authenticated: boolean
   readonly openedAt: number

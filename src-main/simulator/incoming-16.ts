@@ -1,4 +1,6 @@
 import { listAnswers } from './local-list'
+import { fileOrder, part } from './file-order'
+import { refusal } from './station-link'
 import type { Payload, Servant, TriggerTopic } from './wire'
 
 const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
@@ -19,6 +21,10 @@ const topics: Record<string, TriggerTopic> = {
 
 function configuration(station: Servant, payload: Payload): Payload {
   const asked = Array.isArray(payload['key']) ? payload['key'].map(String) : []
+  const { mostKeys } = station.settings.habits
+  if (mostKeys !== undefined && (asked.length === 0 || asked.length > mostKeys)) {
+    throw refusal('InternalError', `at most ${mostKeys} keys`)
+  }
   const known = asked.length === 0 ? station.settings.all : asked.flatMap((key) => station.settings.byKey(key) ?? [])
   const unknownKey = asked.filter((key) => !station.settings.byKey(key))
   return {
@@ -30,9 +36,7 @@ function configuration(station: Servant, payload: Payload): Payload {
 function change(station: Servant, payload: Payload): Payload {
   const entry = station.settings.byKey(String(payload['key']))
   if (!entry) return { status: 'NotSupported' }
-  if (entry.readonly) return { status: 'Rejected' }
-  entry.value = String(payload['value'])
-  return { status: 'Accepted' }
+  return { status: station.settings.change(entry, String(payload['value'])) }
 }
 
 function unlock(station: Servant, payload: Payload): Payload {
@@ -81,6 +85,19 @@ export const incoming16: Record<string, (station: Servant, payload: Payload) => 
   // OCPP 1.6, 5.10: -1 says that there is no such list.
   GetLocalListVersion: (station) => ({ listVersion: station.localList?.version ?? -1 }),
   SendLocalList: sendLocalList,
+  GetDiagnostics: (station, payload) => ({ fileName: station.transferFile(fileOrder('log', payload)) }),
+  GetLog: (station, payload) => ({
+    status: 'Accepted',
+    filename: station.transferFile({ ...fileOrder('log', payload, part(payload['log'])['remoteLocation']), isSecure: true }),
+  }),
+  UpdateFirmware: (station, payload) => {
+    station.transferFile(fileOrder('firmware', payload))
+    return {}
+  },
+  SignedUpdateFirmware: (station, payload) => {
+    station.transferFile({ ...fileOrder('firmware', payload, part(payload['firmware'])['location']), isSecure: true })
+    return { status: 'Accepted' }
+  },
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
 }
 
@@ -91,12 +108,8 @@ export const notSupported16: ReadonlySet<string> = new Set([
   'DeleteCertificate',
   'ExtendedTriggerMessage',
   'GetCompositeSchedule',
-  'GetDiagnostics',
   'GetInstalledCertificateIds',
-  'GetLog',
   'InstallCertificate',
   'ReserveNow',
   'SetChargingProfile',
-  'SignedUpdateFirmware',
-  'UpdateFirmware',
 ])

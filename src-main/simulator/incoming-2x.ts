@@ -1,5 +1,6 @@
 import { listAnswers, type LocalList } from './local-list'
 import { refusal } from './station-link'
+import { fileOrder, part } from './file-order'
 import type { Payload, Servant, TriggerTopic } from './wire'
 
 const said = (accepted: boolean): Payload => ({ status: accepted ? 'Accepted' : 'Rejected' })
@@ -26,13 +27,17 @@ interface VariableQuery {
   attributeType?: string
   attributeValue?: string
   component: { name: string }
-  variable: { name: string }
+  variable: { name: string; instance?: string }
 }
 
+const settingOf = (station: Servant, { component, variable }: VariableQuery) =>
+  station.settings.byVariable(component.name, variable.name, variable.instance ?? null)
+
 /** What both variable calls answer about an entry that they cannot serve; null: they can. */
-function obstacle(station: Servant, { attributeType, component, variable }: VariableQuery): string | null {
+function obstacle(station: Servant, query: VariableQuery): string | null {
+  const { attributeType, component, variable } = query
   if (!station.settings.hasComponent(component.name)) return 'UnknownComponent'
-  if (!station.settings.byVariable(component.name, variable.name)) return 'UnknownVariable'
+  if (!settingOf(station, query)) return 'UnknownVariable'
   // How long the list may become is told as the largest value of its length.
   if (attributeType === 'MaxSet' && variable.name === 'Entries') return null
   return attributeType === undefined || attributeType === 'Actual' ? null : 'NotSupportedAttributeType'
@@ -51,7 +56,7 @@ function getVariables(station: Servant, payload: Payload): Payload {
   return {
     getVariableResult: queries(payload['getVariableData']).map((query) => {
       const refused = obstacle(station, query)
-      const entry = station.settings.byVariable(query.component.name, query.variable.name)
+      const entry = settingOf(station, query)
       return {
         ...echo(query),
         attributeStatus: refused ?? 'Accepted',
@@ -64,10 +69,10 @@ function getVariables(station: Servant, payload: Payload): Payload {
 function setVariables(station: Servant, payload: Payload): Payload {
   return {
     setVariableResult: queries(payload['setVariableData']).map((query) => {
-      const entry = station.settings.byVariable(query.component.name, query.variable.name)
-      const refused = obstacle(station, query) ?? (entry?.readonly ? 'Rejected' : null)
-      if (refused === null && entry) entry.value = String(query.attributeValue)
-      return { ...echo(query), attributeStatus: refused ?? 'Accepted' }
+      const entry = settingOf(station, query)
+      const refused = obstacle(station, query)
+      const status = refused === null && entry ? station.settings.change(entry, String(query.attributeValue)) : refused
+      return { ...echo(query), attributeStatus: status }
     }),
   }
 }
@@ -127,10 +132,20 @@ export const incoming2x: Record<string, (station: Servant, payload: Payload) => 
     const { ongoing, messagesInQueue } = station.transactionStatus(typeof id === 'string' ? id : null)
     return { ...(ongoing === null ? {} : { ongoingIndicator: ongoing }), messagesInQueue }
   },
-  GetBaseReport: () => ({ status: 'NotSupported' }),
+  GetBaseReport: (station, payload) => ({
+    status: station.report(Number(payload['requestId']), String(payload['reportBase'])) ? 'Accepted' : 'NotSupported',
+  }),
   ClearCache: () => ({ status: 'Accepted' }),
   GetLocalListVersion: ({ localList }) => ({ versionNumber: listOf(localList).version }),
   SendLocalList: sendLocalList,
+  GetLog: (station, payload) => ({
+    status: 'Accepted',
+    filename: station.transferFile(fileOrder('log', payload, part(payload['log'])['remoteLocation'])),
+  }),
+  UpdateFirmware: (station, payload) => {
+    station.transferFile(fileOrder('firmware', payload, part(payload['firmware'])['location']))
+    return { status: 'Accepted' }
+  },
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
 }
 
@@ -147,7 +162,6 @@ export const notSupported201: ReadonlySet<string> = new Set([
   'GetCompositeSchedule',
   'GetDisplayMessages',
   'GetInstalledCertificateIds',
-  'GetLog',
   'GetMonitoringReport',
   'GetReport',
   'InstallCertificate',
@@ -160,7 +174,6 @@ export const notSupported201: ReadonlySet<string> = new Set([
   'SetNetworkProfile',
   'SetVariableMonitoring',
   'UnpublishFirmware',
-  'UpdateFirmware',
 ])
 
 export const notSupported21: ReadonlySet<string> = new Set([

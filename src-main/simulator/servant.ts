@@ -1,8 +1,10 @@
+import { reportParts } from './report-parts'
 import type { Place } from './station-plan'
 import type { Connector } from './station-state'
 import type { VirtualStationOptions } from './station-options'
 import type { StationVoice } from './station-voice'
 import type { VirtualStation } from './virtual-station'
+import { transferFile } from './transfer-file'
 import type { Servant, TriggerTopic } from './wire'
 
 const isFree = (connector: Connector): boolean =>
@@ -111,10 +113,26 @@ export function createServant(station: VirtualStation, voice: StationVoice, opti
     changeAvailability: (evse, operative) =>
       hasEvse(evse) ? changeAvailability(evse, operative) : 'rejected',
 
+    report(requestId, base) {
+      const { habits } = station.settings
+      const parts = reportParts(station.settings, { requestId, base, generatedAt: voice.moment().time })
+      if (parts === null || habits.reportsNothing) return false
+      const sent = parts.filter(({ seqNo }) => !habits.losesParts?.includes(seqNo))
+      const messages = sent.map(({ payload }) => ({ action: 'NotifyReport', lasting: false, payload: () => payload }))
+      after(station, () => voice.say(messages))
+      return true
+    },
+
     trigger(topic, evse) {
       if (!hasEvse(evse)) return false
       after(station, () => report(topic, evse))
       return true
+    },
+
+    transferFile(order) {
+      const name = options.transfers?.fileName ?? `${station.plan.identity}-log.tar.gz`
+      after(station, () => transferFile({ station, voice, habits: options.transfers ?? {}, order, name }))
+      return name
     },
 
     transactionStatus: (transactionId) => ({

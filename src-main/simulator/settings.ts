@@ -1,8 +1,12 @@
+import type { SettingHabits } from './setting-habits'
+
 /** The configuration of a station, under both names: the key of 1.6 and the component with its variable of 2.x. */
 interface SettingName {
   key: string
   component: string
   variable: string
+  instance: string | null
+  unit: string | null
   initial: string
   readonly: boolean
 }
@@ -21,23 +25,62 @@ const names: SettingName[] = [
   setting('LocalAuthListEnabled', 'LocalAuthListCtrlr.Enabled', 'true'),
   setting('LocalAuthListMaxLength', 'LocalAuthListCtrlr.Entries', '500', true),
   setting('SendLocalListMaxLength', 'LocalAuthListCtrlr.ItemsPerMessage', '50', true),
+  setting('GetConfigurationMaxKeys', 'DeviceDataCtrlr.ItemsPerMessage[GetVariables]', '4', true),
+  setting('ItemsPerMessageSetVariables', 'DeviceDataCtrlr.ItemsPerMessage[SetVariables]', '2', true),
+  setting('ChargingScheduleAllowedChargingRateUnit', 'SmartChargingCtrlr.RateUnit', 'Current', true),
+  setting('CpoName', 'SecurityCtrlr.OrganizationName', 'Plugboard'),
   setting('NumberOfConnectors', 'ChargingStation.EVSECount', '1', true),
 ]
 
+/** `Component.Variable` or `Component.Variable[instance]`. */
 function setting(key: string, path: `${string}.${string}`, initial: string, readonly = false): SettingName {
-  const dot = path.indexOf('.')
-  return { key, component: path.slice(0, dot), variable: path.slice(dot + 1), initial, readonly }
+  const [, component = '', variable = '', instance] = /^([^.]+)\.([^[]+)(?:\[(.+)\])?$/.exec(path) ?? []
+  const unit = /Interval|TimeOut/.test(key) ? 's' : null
+  return { key, component, variable, instance: instance ?? null, unit, initial, readonly }
 }
 
 export interface Setting extends SettingName {
   value: string
+  /** Taken with the next boot. */
+  next: string | null
 }
 
 export class Settings {
   readonly all: Setting[]
+  readonly habits: SettingHabits
+  readonly #factory: Readonly<Record<string, string>>
 
-  constructor(initial: Record<string, string> = {}) {
-    this.all = names.map((name) => ({ ...name, value: initial[name.key] ?? name.initial }))
+  constructor(initial: Record<string, string> = {}, habits: SettingHabits = {}) {
+    this.habits = habits
+    this.#factory = { ...initial, ...habits.initial }
+    this.all = names.map((name) => ({
+      ...name,
+      key: habits.lowerCase ? name.key.toLowerCase() : name.key,
+      value: this.#factory[name.key] ?? name.initial,
+      next: null,
+    }))
+  }
+
+  /** What a central system sets; the answer is the word of both versions. */
+  change(entry: Setting, value: string): 'Accepted' | 'Rejected' | 'RebootRequired' {
+    const isOne = (keys: readonly string[] = []) => keys.some((key) => key.toLowerCase() === entry.key.toLowerCase())
+    if (entry.readonly) return 'Rejected'
+    if (isOne(this.habits.stubborn)) return 'Accepted'
+    if (isOne(this.habits.needsReboot)) {
+      entry.next = value
+      return 'RebootRequired'
+    }
+    entry.value = value
+    return isOne(this.habits.modest) ? 'Rejected' : 'Accepted'
+  }
+
+  /** A reboot takes what waited for it, or forgets all (quirk K05). */
+  restart(): void {
+    for (const entry of this.all) {
+      if (this.habits.forgets) entry.value = this.#factory[entry.key] ?? entry.initial
+      else if (entry.next !== null) entry.value = entry.next
+      entry.next = null
+    }
   }
 
   /** Keys are compared without case: central systems are careless with it. */
@@ -45,8 +88,10 @@ export class Settings {
     return this.all.find((entry) => entry.key.toLowerCase() === key.toLowerCase())
   }
 
-  byVariable(component: string, variable: string): Setting | undefined {
-    return this.all.find((entry) => entry.component === component && entry.variable === variable)
+  byVariable(component: string, variable: string, instance: string | null = null): Setting | undefined {
+    return this.all.find(
+      (entry) => entry.component === component && entry.variable === variable && entry.instance === instance,
+    )
   }
 
   hasComponent(component: string): boolean {

@@ -1,3 +1,4 @@
+import type { SettingHabits } from './setting-habits'
 import type { StationClock } from './station-clock'
 import type { Place, StationPlan } from './station-plan'
 
@@ -5,6 +6,21 @@ export interface RemoteStart {
   place: Place
   token: string
   remoteStartId: number | null
+}
+
+export interface TransferHabits {
+  /** PUT when absent. */
+  method?: 'PUT' | 'POST' | 'POST-form'
+  /** Breaks off in the middle, at each try. */
+  isPartial?: boolean
+  /** Instead of the name in the address, or of the one it tells. */
+  fileName?: string
+  /** Says nothing after a failure (quirk D03). */
+  fallsSilent?: boolean
+  /** How often it says "Uploading" (quirk D02). */
+  uploadingTimes?: number
+  /** What it has after an update. */
+  newFirmware?: string
 }
 
 export interface VirtualStationOptions {
@@ -21,6 +37,9 @@ export interface VirtualStationOptions {
   talksWhilePending?: boolean
   /** True when absent, as the standard has it. */
   stopsOnInvalidToken?: boolean
+  /** How it uploads its logs and takes new firmware. */
+  transfers?: TransferHabits
+  settingHabits?: SettingHabits
   rebootMs?: number
   /** Null: the station keeps no local list. */
   localList?: { entries?: number; perMessage?: number } | null

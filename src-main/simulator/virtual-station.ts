@@ -66,7 +66,7 @@ export class VirtualStation {
       SendLocalListMaxLength: String(options.localList?.perMessage ?? 50),
       NumberOfConnectors: String(this.connectors.length),
       MeterValueSampleInterval: String(options.plan.meterIntervalS ?? 60),
-    })
+    }, options.settingHabits)
     this.#network = new StationNetwork({
       url: options.url,
       identity: options.plan.identity,
@@ -316,6 +316,7 @@ export class VirtualStation {
     for (const connector of this.connectors) connector.reported = null
     if (this.#options.onReboot) return this.#options.onReboot()
     await this.close(1000, 'reset')
+    this.settings.restart()
     await this.clock.sleep(this.#options.rebootMs ?? 500)
     await this.connect()
     await this.boot()

@@ -2,7 +2,7 @@ import { incoming16, notSupported16 } from './incoming-16'
 import { contextWords, sampledValues } from './sampled-values'
 import type { BootReason, Connector, Moment, StopReason } from './station-state'
 import type { StationPlan } from './station-plan'
-import type { Message, Payload, Wire } from './wire'
+import type { Message, Payload, TransferStatus, Wire } from './wire'
 
 /** 1.6 knows fewer reasons; what a driver or the car decides at the station is Local there. */
 const stopReasons: Record<StopReason, string> = {
@@ -154,8 +154,20 @@ export const wire16: Wire = {
     ]
   },
 
-  firmwareStatus: () => ({ action: 'FirmwareStatusNotification', lasting: false, payload: () => ({ status: 'Idle' }) }),
-  logStatus: () => ({ action: 'DiagnosticsStatusNotification', lasting: false, payload: () => ({ status: 'Idle' }) }),
+  firmwareStatus: (told) => transferStatus(told, ['FirmwareStatusNotification', 'SignedFirmwareStatusNotification']),
+  logStatus: (told) => transferStatus(told, ['DiagnosticsStatusNotification', 'LogStatusNotification']),
   incoming: incoming16,
   notSupported: notSupported16,
+}
+
+/** The messages of the core know no request id; those of the security extension are meant by theirs. */
+function transferStatus(told: TransferStatus | undefined, [plain, secure]: [plain: string, secure: string]): Message {
+  const { status = 'Idle', requestId = null, isSecure = false } = told ?? {}
+  // UploadFailed is called UploadFailure in the security extension.
+  const word = isSecure && status === 'UploadFailed' ? 'UploadFailure' : status
+  return {
+    action: isSecure ? secure : plain,
+    lasting: false,
+    payload: () => (isSecure && requestId !== null ? { status: word, requestId } : { status: word }),
+  }
 }

@@ -2,7 +2,7 @@ import { incoming2x, notSupported201, notSupported21 } from './incoming-2x'
 import { uuidFrom } from './random'
 import { contextWords, sampledValues } from './sampled-values'
 import type { BootReason, ChargingState, Connector, MeterReading, Moment, SampleContext, StopReason } from './station-state'
-import type { Message, Payload, TransactionStep, Wire } from './wire'
+import type { Message, Payload, TransferStatus, TransactionStep, Wire } from './wire'
 
 const chargingStates: Record<ChargingState, string> = {
   'ev-connected': 'EVConnected',
@@ -189,12 +189,8 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
           transactionInfo: { stoppedReason: stopReasons[reason][0] },
         }),
       ],
-      firmwareStatus: () => ({
-        action: 'FirmwareStatusNotification',
-        lasting: false,
-        payload: () => ({ status: 'Idle' }),
-      }),
-      logStatus: () => ({ action: 'LogStatusNotification', lasting: false, payload: () => ({ status: 'Idle' }) }),
+      firmwareStatus: (told) => transferStatus('FirmwareStatusNotification', told),
+      logStatus: (told) => transferStatus('LogStatusNotification', told),
       incoming: incoming2x,
       notSupported,
     }
@@ -203,3 +199,9 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
 
 export const wire201 = wire2x('ocpp2.0.1', notSupported201)
 export const wire21 = wire2x('ocpp2.1', notSupported21)
+
+function transferStatus(action: string, told: TransferStatus | undefined): Message {
+  const { status = 'Idle', requestId = null } = told ?? {}
+  const word = status === 'UploadFailed' ? 'UploadFailure' : status
+  return { action, lasting: false, payload: () => ({ status: word, ...(requestId === null ? {} : { requestId }) }) }
+}

@@ -44,11 +44,27 @@ export interface Wire {
   metered(connector: Connector, reading: MeterReading, context: SampleContext, moment: Moment): Message[]
   ended(step: TransactionStep, reason: StopReason): Message[]
   /** Idle reports, for a trigger. */
-  firmwareStatus(): Message
-  logStatus(): Message
+  firmwareStatus(told?: TransferStatus): Message
+  logStatus(told?: TransferStatus): Message
   /** Answers to the central system, by action; `notSupported` names the rest of the version's vocabulary. */
   incoming: Record<string, (station: Servant, payload: Payload) => Payload>
   notSupported: ReadonlySet<string>
+}
+
+/** What is said of a file transfer; nothing is said of an id that the request did not carry. */
+export interface TransferStatus {
+  status: string
+  requestId: number | null
+  /** 1.6: the request was one of the security extension, which has messages of its own. */
+  isSecure: boolean
+}
+
+/** A file to be uploaded or fetched. */
+export interface FileOrder extends Omit<TransferStatus, 'status'> {
+  what: 'log' | 'firmware'
+  location: string
+  retries: number
+  retryIntervalS: number
 }
 
 export type ResetMode = 'graceful' | 'immediate' | 'when-idle'
@@ -72,5 +88,9 @@ export interface Servant {
   /** `evse` null: the whole station. */
   changeAvailability(evse: number | null, operative: boolean): 'accepted' | 'scheduled' | 'rejected'
   trigger(topic: TriggerTopic, evse: number | null): boolean
+  /** Sends the parts of a base report. False: it makes none of this kind. */
+  report(requestId: number, base: string): boolean
+  /** Begins after the answer; gives the name of the file that a log will have. */
+  transferFile(order: FileOrder): string
   transactionStatus(transactionId: string | null): { ongoing: boolean | null; messagesInQueue: boolean }
 }

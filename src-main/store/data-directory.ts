@@ -7,6 +7,8 @@ export interface DataDirectory {
   databaseFile: string
   logs: string
   backups: string
+  /** Of file transfers, a folder for each. */
+  files: string
   release(): void
 }
 
@@ -16,7 +18,7 @@ export interface DataDirectory {
  */
 export function claimDataDirectory(directory: string): DataDirectory {
   try {
-    for (const folder of ['', 'logs', 'backups']) makeDirectory(join(directory, folder))
+    for (const folder of ['', 'logs', 'backups', 'files']) makeDirectory(join(directory, folder))
     accessSync(directory, constants.W_OK)
   } catch (error) {
     throw new StartError(
@@ -29,6 +31,7 @@ export function claimDataDirectory(directory: string): DataDirectory {
     databaseFile: join(directory, 'plugboard.sqlite'),
     logs: join(directory, 'logs'),
     backups: join(directory, 'backups'),
+    files: join(directory, 'files'),
     release: () => lock.close(),
   }
 }

@@ -3,21 +3,23 @@ import type { Settings } from '#contract/read-models'
 import { type Commit, StorageFullError, type Store } from '../app/ports'
 import { StartError } from '../start-options'
 import { createCheckpoints } from './checkpoints'
+import { backUpDaily } from './backups'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
-import { localListTable } from './tables/local-lists'
 import { configurationTables } from './tables/configuration'
+import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
 import { stationTable } from './tables/stations'
 import { tokenTables } from './tables/tokens'
 import { trafficTables } from './tables/traffic'
+import { transferTables } from './tables/transfers'
 
 /** Opens the database at `file`. `mostPages` bounds its size, pages of 4 KiB. @throws StartError */
-export function openStore(file: string, workerFile: URL, { mostPages }: { mostPages?: number } = {}): Store {
+export function openStore(file: string, workerFile: URL, { mostPages, backups }: { mostPages?: number; backups?: string } = {}): Store {
   const database = openDatabase(file)
   if (mostPages !== undefined) database.pragma(`max_page_count = ${mostPages}`)
   const sessions = sessionTable(database)
@@ -25,9 +27,10 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
   const traffic = trafficTables(database)
   const observations = observationTables(database)
   const administration = administrationTables(database)
+  const configuration = configurationTables(database)
+  const transfers = transferTables(database)
   const tokens = tokenTables(database)
   const audit = auditTable(database)
-  const configuration = configurationTables(database)
   const localLists = localListTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
@@ -51,6 +54,8 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     for (const entry of commit.audit) audit.save(entry)
     for (const frame of commit.frames) traffic.saveFrame(frame)
   })
+
+  let backingUp: Promise<void> | null = null
 
   return {
     load: () => ({
@@ -105,11 +110,6 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
     response: administration.response,
     handshakes: observations.handshakes,
     audit: { ofSession: audit.ofSession, page: audit.page },
-    reader,
-    clean: (now: number, settings: Settings) => retention.clean(now, settings),
-    close() {
-      try {
-        roomOrError(() => database.pragma('wal_checkpoint(TRUNCATE)'))
     configuration: {
       ...configuration,
       save: (...saved) => roomOrError(() => configuration.save(...saved)),
@@ -117,6 +117,28 @@ export function openStore(file: string, workerFile: URL, { mostPages }: { mostPa
       removeTemplate: (...saved) => roomOrError(() => configuration.removeTemplate(...saved)),
       savePlan: (...saved) => roomOrError(() => configuration.savePlan(...saved)),
     },
+    transfers: {
+      ...transfers,
+      save: (row) => roomOrError(() => transfers.save(row)),
+      saveRecipe: (...saved) => roomOrError(() => transfers.saveRecipe(...saved)),
+      addFirmware: (file) => roomOrError(() => transfers.addFirmware(file)),
+    },
+    reader,
+    clean: (now: number, settings: Settings) => retention.clean(now, settings),
+    backUp(now: number) {
+      backingUp ??= (backups === undefined ? Promise.resolve() : backUpDaily(database, backups, now))
+        .catch((error: unknown) => {
+          // The end of the process cuts a copy short; the next start makes it.
+          if (database.open) throw error
+        })
+        .finally(() => {
+          backingUp = null
+        })
+      return backingUp
+    },
+    close() {
+      try {
+        roomOrError(() => database.pragma('wal_checkpoint(TRUNCATE)'))
       } catch (error) {
         // Without room the log stays as it is: it holds everything, and the next start reads it.
         if (!(error instanceof StorageFullError)) throw error

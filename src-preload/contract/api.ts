@@ -46,6 +46,8 @@ import {
   tokenStatuses,
 } from './vocabulary'
 import type { PayloadIssue } from './vocabulary'
+import { chunkSchema, fileNameSchema, mostFirmwareBytes, stationsSchema, uploadRecipeSchema } from './transfers'
+import type { ArchiveListing, ArchiveMatch, EntryText, FirmwareFile, StationRecipe, TransferRow } from './transfers'
 
 /**
  * The typed bridge between the core and its windows. Inputs are checked (a renderer is not trusted), outputs are types.
@@ -57,6 +59,8 @@ const base = oc.errors(faults)
 const nameSchema = z.string().trim().min(1).max(100)
 const stationInput = z.object({ station: identitySchema })
 const sessionInput = z.object({ session: z.int().positive() })
+const transferInput = z.object({ transfer: z.int().positive() })
+const receivedInput = transferInput.extend({ file: fileNameSchema })
 const cursorSchema = z.string().max(200).nullable()
 const limitSchema = z.int().min(1).max(500)
 const auditNoteSchema = z.string().trim().max(1000)
@@ -151,10 +155,6 @@ export const contract = {
       .output(type<StatusHistoryRow[]>()),
     watchCommands: base.input(stationInput).output(eventIterator(type<KeyedEvent<CommandRecord>>())),
   },
-  sites: {
-    list: base.output(type<Site[]>()),
-  },
-  sessions: {
   configuration: {
     watch: base.input(stationInput).output(eventIterator(type<ConfigurationStatus>())),
     /** Its settings as they were told last, in the station's order. */
@@ -196,6 +196,10 @@ export const contract = {
     /** Stations that followed it keep their own settings. */
     removeTemplate: base.input(z.object({ template: z.int().positive() })).output(type<void>()),
   },
+  sites: {
+    list: base.output(type<Site[]>()),
+  },
+  sessions: {
     /** Running and suspect sessions. */
     watchLive: base.output(eventIterator(type<KeyedEvent<SessionRow>>())),
     get: base.input(sessionInput).output(type<SessionRow>()),
@@ -240,6 +244,63 @@ export const contract = {
       .output(type<Page<TraceLine>>()),
     /** One frame, whole. */
     frame: base.input(z.object({ id: z.int().positive() })).output(type<string | null>()),
+  },
+  transfers: {
+    /** Jobs that run and ran, the newest first. */
+    watch: base.output(eventIterator(type<KeyedEvent<TransferRow>>())),
+    /** Ask for logs; one job for each station, which ends by itself. Returns their numbers. */
+    startDiagnostics: base
+      .input(
+        z.object({
+          stations: stationsSchema,
+          kind: z.enum(['diagnostics', 'security-log']),
+          from: z.int().nullable(),
+          to: z.int().nullable(),
+          timeoutMinutes: z.int().min(1).max(24 * 60),
+          /** Null: what the station is known to need. */
+          recipe: uploadRecipeSchema.nullable(),
+        }),
+      )
+      .output(type<number[]>()),
+    startFirmware: base
+      .input(
+        z.object({
+          stations: stationsSchema,
+          firmware: z.int().positive(),
+          retrieveAt: z.int().nullable(),
+          timeoutMinutes: z.int().min(1).max(7 * 24 * 60),
+          /** PEM certificate and base64 signature, for stations that check them. */
+          signed: z.object({ certificate: z.string().min(1).max(5500), signature: z.string().min(1).max(800) }).nullable(),
+        }),
+      )
+      .output(type<number[]>()),
+    cancel: base.input(transferInput).output(type<void>()),
+    /** Deletes it with what was received. */
+    remove: base.input(transferInput).output(type<void>()),
+    recipe: base.input(stationInput).output(type<StationRecipe>()),
+    /** Null: learn it again. */
+    setRecipe: base
+      .input(z.object({ station: identitySchema, recipe: uploadRecipeSchema.nullable() }))
+      .output(type<StationRecipe>()),
+    /** What a received archive holds; a file that is none is its own only entry. */
+    entries: base.input(receivedInput).output(type<ArchiveListing>()),
+    text: base.input(receivedInput.extend({ entry: z.string().max(1000) })).output(type<EntryText>()),
+    search: base.input(receivedInput.extend({ words: z.string().min(1).max(200) })).output(type<ArchiveMatch[]>()),
+    /** The next bytes of a received file, as base64; empty at its end. */
+    chunk: base.input(receivedInput.extend({ offset: z.int().min(0) })).output(type<string>()),
+  },
+  firmware: {
+    list: base.output(type<FirmwareFile[]>()),
+    /** Returns the number under which its bytes are to be put. */
+    begin: base
+      .input(z.object({ name: fileNameSchema, bytes: z.int().min(1).max(mostFirmwareBytes) }))
+      .output(type<number>()),
+    /** In order, without gaps. */
+    append: base
+      .input(z.object({ firmware: z.int().positive(), offset: z.int().min(0), data: chunkSchema }))
+      .output(type<void>()),
+    finish: base.input(z.object({ firmware: z.int().positive() })).output(type<FirmwareFile>()),
+    remove: base.input(z.object({ firmware: z.int().positive() })).output(type<void>()),
   },
   handshakes: {
     /** Connection attempts that failed, the newest first. */
@@ -305,6 +366,7 @@ export const contract = {
             remoteIdToken: idTokenSchema,
             keepFramesDays: z.int().min(1).max(3650),
             heartbeatIntervalS: z.int().min(10).max(86_400),
+            keepsHeartbeatInterval: z.boolean(),
           })
           .partial(),
       )
@@ -312,4 +374,3 @@ export const contract = {
   },
 }
 export type Contract = typeof contract
-            keepsHeartbeatInterval: z.boolean(),

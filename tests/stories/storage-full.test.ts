@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { type Store, StorageFullError } from '../../src-main/app/ports'
 import { startServices } from '../../src-main/app/start-services'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
+import { createFileDoors } from '../../src-main/files/doors'
 import { openEndpoint } from '../../src-main/ocpp/endpoint'
 import { openStore } from '../../src-main/store/open-store'
 import { createPasswords } from '../../src-main/world/passwords'
@@ -33,6 +34,7 @@ async function aCoreOnAFullDisk() {
     log: { info: quiet, warn: quiet, error: quiet },
     passwords: createPasswords(),
     catalog: actionCatalog,
+    doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     certificateExpiresAt: null,
     info: () => {
       throw new Error('not asked for')

@@ -100,6 +100,7 @@ export async function openStage(options: Partial<StartOptions> = {}): Promise<St
         dataDirectory: directory,
         ocpp: { host: '127.0.0.1', port: 0 },
         tls: null,
+        files: { filesPort: 0, ftpPort: 0 },
         firstContact: null,
         ...options,
       },

@@ -13,6 +13,7 @@ import type { LocalLists } from '../local-lists'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
+import type { Transfers } from '../transfers/transfers'
 import type { WorkingSet } from '../working-set'
 import { toBridgeError } from './faults'
 import { createStreams } from './streams'
@@ -27,13 +28,14 @@ export function createRouter(parts: {
   stations: Stations
   actions: Actions
   commands: Commands
-  desk: TokenDesk
   configuration: Configuration
+  desk: TokenDesk
   qualityDesk: Desk
   lists: LocalLists
+  transfers: Transfers
   sessionOf: (id: number) => Session | null
 }) {
-  const { set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, sessionOf } = parts
+  const { set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, transfers, sessionOf } = parts
   const streams = createStreams(parts)
   const by = (): CommandSource => (parts.info().host === 'desktop' ? 'desktop' : 'browser')
   const os = implement(contract).use(async ({ next }) => {
@@ -62,8 +64,6 @@ export function createRouter(parts: {
       statusHistory: os.stations.statusHistory.handler(({ input }) => store.reader.statusHistory(input.station, input.limit)),
       watchCommands: os.stations.watchCommands.handler(({ input, signal }) => streams.commandLog(input.station, signal)),
     },
-    sites: { list: os.sites.list.handler(() => store.sites.list()) },
-    sessions: {
     configuration: {
       watch: os.configuration.watch.handler(({ input, signal }) => guarded(configuration.watch(input.station, signal))),
       settings: os.configuration.settings.handler(({ input }) => configuration.settings(input.station)),
@@ -77,6 +77,8 @@ export function createRouter(parts: {
       saveTemplate: os.configuration.saveTemplate.handler(({ input }) => configuration.saveTemplate(input.name, input.settings)),
       removeTemplate: os.configuration.removeTemplate.handler(({ input }) => configuration.removeTemplate(input.template)),
     },
+    sites: { list: os.sites.list.handler(() => store.sites.list()) },
+    sessions: {
       watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
       get: os.sessions.get.handler(({ input }) => {
         const session = sessionOf(input.session)
@@ -100,6 +102,31 @@ export function createRouter(parts: {
       watch: os.trace.watch.handler(({ input, signal }) => streams.trace(input.filter, signal)),
       page: os.trace.page.handler(({ input }) => store.reader.trace(input.filter, input.cursor, input.limit)),
       frame: os.trace.frame.handler(({ input }) => store.reader.frame(input.id)),
+    },
+    transfers: {
+      watch: os.transfers.watch.handler(({ signal }) => transfers.feed.subscribe(signal)),
+      startDiagnostics: os.transfers.startDiagnostics.handler(({ input }) => transfers.startDiagnostics(input)),
+      startFirmware: os.transfers.startFirmware.handler(({ input }) => transfers.startFirmware(input)),
+      cancel: os.transfers.cancel.handler(({ input }) => transfers.cancel(input.transfer)),
+      remove: os.transfers.remove.handler(({ input }) => transfers.remove(input.transfer)),
+      recipe: os.transfers.recipe.handler(({ input }) => transfers.recipeOf(input.station)),
+      setRecipe: os.transfers.setRecipe.handler(({ input }) => {
+        transfers.setRecipe(input.station, input.recipe)
+        return transfers.recipeOf(input.station)
+      }),
+      entries: os.transfers.entries.handler(({ input }) => transfers.received.list(input.transfer, input.file)),
+      text: os.transfers.text.handler(({ input }) => transfers.received.text(input.transfer, input.file, input.entry)),
+      search: os.transfers.search.handler(({ input }) => transfers.received.search(input.transfer, input.file, input.words)),
+      chunk: os.transfers.chunk.handler(({ input }) => transfers.received.chunk(input.transfer, input.file, input.offset)),
+    },
+    firmware: {
+      list: os.firmware.list.handler(() => transfers.firmware.list()),
+      begin: os.firmware.begin.handler(({ input }) => transfers.firmware.begin(input.name, input.bytes)),
+      append: os.firmware.append.handler(({ input }) =>
+        transfers.firmware.append(input.firmware, input.offset, Buffer.from(input.data, 'base64')),
+      ),
+      finish: os.firmware.finish.handler(({ input }) => transfers.firmware.finish(input.firmware)),
+      remove: os.firmware.remove.handler(({ input }) => transfers.firmware.remove(input.firmware)),
     },
     handshakes: { watch: os.handshakes.watch.handler(({ signal }) => presenter.handshakeFeed.subscribe(signal)) },
     people: {

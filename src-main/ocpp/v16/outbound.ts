@@ -1,5 +1,6 @@
-import type { OutboundTable, Unsupported } from '../dialect'
-import { readStatus } from '../station-reply'
+import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
+import { readAnswer, readStatus } from '../station-reply'
+import { text } from '../wire-reading'
 import { localList } from './local-list'
 import { readChange, readConfiguration } from './settings'
 import type { Requests } from './wire.gen'
@@ -76,6 +77,53 @@ export const outbound = {
       return { key: setting.name, value: setting.value }
     },
     read: readChange,
+  },
+  'upload-diagnostics': {
+    action: 'GetDiagnostics',
+    encode: ({ transfer: { location, retries, retryIntervalS }, period: { from, to } }) => ({
+      location,
+      retries,
+      retryInterval: retryIntervalS,
+      ...(from === null ? {} : { startTime: utcTime(from) }),
+      ...(to === null ? {} : { stopTime: utcTime(to) }),
+    }),
+    // OCPP 1.6, 6.26: no file name means that there is nothing to upload.
+    read: (payload) => ({ accepted: Boolean(text(payload.fileName)), raw: text(payload.fileName) ?? '', response: payload }),
+  },
+  'upload-security-log': {
+    action: 'GetLog',
+    encode: ({ transfer, period: { from, to } }) => ({
+      logType: 'SecurityLog',
+      requestId: transfer.requestId,
+      retries: transfer.retries,
+      retryInterval: transfer.retryIntervalS,
+      log: {
+        remoteLocation: transfer.location,
+        ...(from === null ? {} : { oldestTimestamp: utcTime(from) }),
+        ...(to === null ? {} : { latestTimestamp: utcTime(to) }),
+      },
+    }),
+    read: readStatus,
+  },
+  'update-firmware': {
+    action: 'UpdateFirmware',
+    encode: ({ transfer: { location, retries, retryIntervalS }, retrieveAt }) => ({
+      location,
+      retries,
+      retryInterval: retryIntervalS,
+      retrieveDate: utcTime(retrieveAt),
+    }),
+    read: readAnswer,
+  },
+  'update-signed-firmware': {
+    action: 'SignedUpdateFirmware',
+    encode: ({ transfer: { requestId, location, retries, retryIntervalS }, retrieveAt, certificate, signature }) => ({
+      requestId,
+      retries,
+      retryInterval: retryIntervalS,
+      firmware: { location, retrieveDateTime: utcTime(retrieveAt), signingCertificate: certificate, signature },
+    }),
+    read: readStatus,
   },
   ...localList,
 } satisfies OutboundTable<Requests>

@@ -2,6 +2,7 @@
 /* eslint-disable */
 
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
+export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
 
 export interface AuthorizeResponse {
   idTagInfo: {
@@ -58,7 +59,26 @@ export interface ChangeConfigurationRequest {
 export interface GetConfigurationRequest {
   key?: string[]
 }
+export interface GetDiagnosticsRequest {
+  location: string
+  retries?: number
+  retryInterval?: number
+  startTime?: string
+  stopTime?: string
+}
 export interface GetLocalListVersionRequest {}
+export interface LogParametersType {
+  remoteLocation: string
+  oldestTimestamp?: string
+  latestTimestamp?: string
+}
+export interface GetLogRequest {
+  log: LogParametersType
+  logType: LogEnumType
+  requestId: number
+  retries?: number
+  retryInterval?: number
+}
 export interface RemoteStartTransactionRequest {
   connectorId?: number
   idTag: string
@@ -102,6 +122,19 @@ export interface SendLocalListRequest {
   }[]
   updateType: 'Differential' | 'Full'
 }
+export interface FirmwareType {
+  location: string
+  retrieveDateTime: string
+  installDateTime?: string
+  signingCertificate: string
+  signature: string
+}
+export interface SignedUpdateFirmwareRequest {
+  retries?: number
+  retryInterval?: number
+  requestId: number
+  firmware: FirmwareType
+}
 export interface TriggerMessageRequest {
   requestedMessage:
     | 'BootNotification'
@@ -114,6 +147,12 @@ export interface TriggerMessageRequest {
 }
 export interface UnlockConnectorRequest {
   connectorId: number
+}
+export interface UpdateFirmwareRequest {
+  location: string
+  retries?: number
+  retrieveDate: string
+  retryInterval?: number
 }
 
 export interface Answers {
@@ -137,11 +176,15 @@ export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   ChangeConfiguration: ChangeConfigurationRequest
   GetConfiguration: GetConfigurationRequest
+  GetDiagnostics: GetDiagnosticsRequest
   GetLocalListVersion: GetLocalListVersionRequest
+  GetLog: GetLogRequest
   RemoteStartTransaction: RemoteStartTransactionRequest
   RemoteStopTransaction: RemoteStopTransactionRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
+  SignedUpdateFirmware: SignedUpdateFirmwareRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
+  UpdateFirmware: UpdateFirmwareRequest
 }

@@ -1,5 +1,6 @@
 import type { Place } from '#contract/vocabulary'
-import type { OutboundTable, Unsupported } from '../dialect'
+import type { FileTransfer, LogPeriod } from '../../domain/station-message'
+import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readStatus } from '../station-reply'
 import { localList } from './local-list'
 import { variableAddress } from './setting-name'
@@ -83,6 +84,36 @@ export const outbound = {
     },
     read: readVariableChanges,
   },
+  'upload-diagnostics': {
+    action: 'GetLog',
+    encode: ({ transfer, period }) => ({ logType: 'DiagnosticsLog', ...logRequest(transfer, period) }),
+    read: readStatus,
+  },
+  'upload-security-log': {
+    action: 'GetLog',
+    encode: ({ transfer, period }) => ({ logType: 'SecurityLog', ...logRequest(transfer, period) }),
+    read: readStatus,
+  },
+  'update-firmware': {
+    action: 'UpdateFirmware',
+    encode: ({ transfer: { requestId, location, retries, retryIntervalS }, retrieveAt }) => ({
+      requestId,
+      retries,
+      retryInterval: retryIntervalS,
+      firmware: { location, retrieveDateTime: utcTime(retrieveAt) },
+    }),
+    read: readStatus,
+  },
+  'update-signed-firmware': {
+    action: 'UpdateFirmware',
+    encode: ({ transfer: { requestId, location, retries, retryIntervalS }, retrieveAt, certificate, signature }) => ({
+      requestId,
+      retries,
+      retryInterval: retryIntervalS,
+      firmware: { location, retrieveDateTime: utcTime(retrieveAt), signingCertificate: certificate, signature },
+    }),
+    read: readStatus,
+  },
   ...localList,
 } satisfies OutboundTable<Requests>
 
@@ -91,4 +122,17 @@ const addressed = (name: string) => variableAddress(name) ?? { component: { name
 
 function evseOf({ evse, connector }: Place): { id: number; connectorId?: number } {
   return connector === null ? { id: evse } : { id: evse, connectorId: connector }
+}
+
+function logRequest({ requestId, location, retries, retryIntervalS }: FileTransfer, { from, to }: LogPeriod) {
+  return {
+    requestId,
+    retries,
+    retryInterval: retryIntervalS,
+    log: {
+      remoteLocation: location,
+      ...(from === null ? {} : { oldestTimestamp: utcTime(from) }),
+      ...(to === null ? {} : { latestTimestamp: utcTime(to) }),
+    },
+  }
 }

@@ -31,6 +31,7 @@ export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Pro
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
+export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative'
 export type ChargingProfilePurposeEnumType =
@@ -208,6 +209,20 @@ export interface GetBaseReportRequest {
 export interface GetLocalListVersionRequest {
   customData?: CustomDataType
 }
+export interface LogParametersType {
+  customData?: CustomDataType
+  remoteLocation: string
+  oldestTimestamp?: string
+  latestTimestamp?: string
+}
+export interface GetLogRequest {
+  customData?: CustomDataType
+  log: LogParametersType
+  logType: LogEnumType
+  requestId: number
+  retries?: number
+  retryInterval?: number
+}
 export interface ComponentType {
   customData?: CustomDataType
   evse?: EVSEType
@@ -336,6 +351,21 @@ export interface UnlockConnectorRequest {
   evseId: number
   connectorId: number
 }
+export interface FirmwareType {
+  customData?: CustomDataType
+  location: string
+  retrieveDateTime: string
+  installDateTime?: string
+  signingCertificate?: string
+  signature?: string
+}
+export interface UpdateFirmwareRequest {
+  customData?: CustomDataType
+  retries?: number
+  retryInterval?: number
+  requestId: number
+  firmware: FirmwareType
+}
 
 export interface Answers {
   Authorize: AuthorizeResponse
@@ -369,6 +399,7 @@ export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   GetBaseReport: GetBaseReportRequest
   GetLocalListVersion: GetLocalListVersionRequest
+  GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
@@ -377,4 +408,5 @@ export interface Requests {
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
+  UpdateFirmware: UpdateFirmwareRequest
 }

@@ -47,6 +47,7 @@ export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type ChargingProfileStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
+export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog' | 'DataCollectorLog'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic'
 export type ChargingProfilePurposeEnumType =
@@ -425,6 +426,20 @@ export interface GetBaseReportRequest {
 export interface GetLocalListVersionRequest {
   customData?: CustomDataType
 }
+export interface LogParametersType {
+  remoteLocation: string
+  oldestTimestamp?: string
+  latestTimestamp?: string
+  customData?: CustomDataType
+}
+export interface GetLogRequest {
+  log: LogParametersType
+  logType: LogEnumType
+  requestId: number
+  retries?: number
+  retryInterval?: number
+  customData?: CustomDataType
+}
 export interface ComponentType {
   evse?: EVSEType
   name: string
@@ -675,6 +690,21 @@ export interface UnlockConnectorRequest {
   connectorId: number
   customData?: CustomDataType
 }
+export interface FirmwareType {
+  location: string
+  retrieveDateTime: string
+  installDateTime?: string
+  signingCertificate?: string
+  signature?: string
+  customData?: CustomDataType
+}
+export interface UpdateFirmwareRequest {
+  retries?: number
+  retryInterval?: number
+  requestId: number
+  firmware: FirmwareType
+  customData?: CustomDataType
+}
 
 export interface Answers {
   Authorize: AuthorizeResponse
@@ -719,6 +749,7 @@ export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   GetBaseReport: GetBaseReportRequest
   GetLocalListVersion: GetLocalListVersionRequest
+  GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
@@ -727,4 +758,5 @@ export interface Requests {
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest
+  UpdateFirmware: UpdateFirmwareRequest
 }

@@ -9,6 +9,7 @@ import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
 import { stationTable } from '../tables/stations'
 import { tokenTables } from '../tables/tokens'
+import { transferTables } from '../tables/transfers'
 import { migrations } from './migrations'
 
 const rowsOfAll = /* sql */ `
@@ -66,7 +67,6 @@ const filled: Record<number, string> = {
     where session = 6;
     insert into local_list (station, version, content, result) values ('CP1', 3, '{"04A2":"x"}', 'done');
   `,
-}
   6: /* sql */ `
     ${rowsOfAll}
     insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
@@ -81,6 +81,24 @@ const filled: Record<number, string> = {
     insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
     insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
   `,
+  7: /* sql */ `
+    ${rowsOfAll}
+    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
+    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into audit (at, action, station, session, host, repair, before, after, note)
+    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
+    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    insert into transfer (id, station, ended_at, record) values (3, 'CP1', 9, '{"transfer":3,"state":"done"}');
+    insert into upload_recipe (station, recipe) values ('CP1', '{"scheme":"http"}');
+    insert into firmware (id, name, bytes, sha256, added_at) values (2, 'fw.bin', 10, 'ab', 9);
+  `,
+}
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
   const database = new Database(':memory:')
@@ -115,6 +133,21 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version === 2) {
     expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
   }
+  if (version === 7) {
+    const transfers = transferTables(database)
+    expect(transfers.all()).toEqual([{ transfer: 3, state: 'done' }])
+    expect(transfers.recipes().get('CP1')).toEqual({ scheme: 'http' })
+    expect(transfers.firmware()).toEqual([{ firmware: 2, name: 'fw.bin', bytes: 10, sha256: 'ab', addedAt: 9 }])
+  }
+  if (version >= 6) {
+    const configuration = configurationTables(database)
+    expect(configuration.current('CP1')).toEqual({ readAt: 9, settings: [], gaps: ['#1'] })
+    expect(configuration.snapshot(1)).toEqual([{ name: 'A', value: '1' }])
+    expect(configuration.templates()).toMatchObject([{ name: 'Depot', settings: [{ name: 'A', value: '1' }] }])
+    expect(configuration.plan('CP1')).toEqual({ template: 1, settings: [], isReapplied: true })
+  } else {
+    expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
+  }
   expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])
   database.close()
 })
@@ -133,17 +166,6 @@ it('what is up to date stays as it is', () => {
   migrate(database)
   const changes = database.prepare('select total_changes() as count').get()
   migrate(database)
-  if (version === 7) {
-  }
-  if (version >= 6) {
-    const configuration = configurationTables(database)
-    expect(configuration.current('CP1')).toEqual({ readAt: 9, settings: [], gaps: ['#1'] })
-    expect(configuration.snapshot(1)).toEqual([{ name: 'A', value: '1' }])
-    expect(configuration.templates()).toMatchObject([{ name: 'Depot', settings: [{ name: 'A', value: '1' }] }])
-    expect(configuration.plan('CP1')).toEqual({ template: 1, settings: [], isReapplied: true })
-  } else {
-    expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
-  }
   expect(database.prepare('select total_changes() as count').get()).toEqual(changes)
   database.close()
 })
