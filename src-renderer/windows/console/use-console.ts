@@ -72,7 +72,7 @@ export function useConsole(station: string) {
   async function sendMessage() {
     if (name.value === null || obstacle.value !== null || command.busy.value || !message.isReadable.value) return
     message.isTouched.value = true
-    if (issues.isSettled.value && issues.hasIssues.value) return
+    if (issues.isSettled.value && issues.count.value > 0) return
     await send({ kind: 'raw', action: name.value, payload: message.payload.value })
   }
 

@@ -8,7 +8,8 @@ const settleMs = 150
 
 /**
  * What is wrong with a payload, asked of the core while it is typed: compiling a schema needs `eval`, which no page of
- * ours may use. What is missing is told only after the user began, or wanted to send.
+ * ours may use. Where something is missing is told only after the user
+ * wanted to send, how much is missing at any time.
  */
 export function useIssues(options: {
   station: string
@@ -54,7 +55,7 @@ export function useIssues(options: {
   const shown = computed(() => issues.value.filter(({ code }) => options.isTouched.value || code !== 'required'))
   return {
     isSettled,
-    hasIssues: computed(() => issues.value.length > 0),
+    count: computed(() => issues.value.length),
     shown,
     /** By the place that they are about. */
     byPath: computed(() => {

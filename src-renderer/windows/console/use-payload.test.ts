@@ -8,7 +8,7 @@ describe('a payload', () => {
     expect(payload.isTouched.value).toBe(false)
     payload.edit({ type: 'Hard' })
     expect(payload.text.value).toBe('{\n  "type": "Hard"\n}')
-    expect(payload.isTouched.value).toBe(true)
+    expect(payload.isTouched.value).toBe(false)
   })
 
   it('that is typed reaches the form, and the text stays as it was typed', () => {
@@ -16,6 +16,7 @@ describe('a payload', () => {
     payload.type('{"type":   "Hard"}')
     expect(payload.payload.value).toEqual({ type: 'Hard' })
     expect(payload.text.value).toBe('{"type":   "Hard"}')
+    expect(payload.isTouched.value).toBe(true)
   })
 
   it.each(['{"type":', '[]', '"Hard"', 'null', ''])('typed as %s is not readable, and the form keeps what it had', (typed) => {

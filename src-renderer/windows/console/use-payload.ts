@@ -7,7 +7,7 @@ export function usePayload() {
   const payload = shallowRef<JsonObject>({})
   const text = ref('{}')
   const isReadable = ref(true)
-  /** Has a person changed it since it was set? Before that, what is missing is no mistake. */
+  /** Was it meant to be whole: typed as JSON, or sent? Before that, what a form lacks yet is no mistake. */
   const isTouched = ref(false)
 
   function show(value: JsonObject) {
@@ -27,10 +27,7 @@ export function usePayload() {
       show(value)
     },
     /** From the form. */
-    edit(value: JsonObject) {
-      isTouched.value = true
-      show(value)
-    },
+    edit: show,
     /** From the text, which stays as it was typed. The form follows as long as it can be read. */
     type(typed: string) {
       isTouched.value = true
