@@ -23,7 +23,7 @@ function configuration(station: Servant, payload: Payload): Payload {
   const asked = Array.isArray(payload['key']) ? payload['key'].map(String) : []
   const { mostKeys } = station.settings.habits
   if (mostKeys !== undefined && (asked.length === 0 || asked.length > mostKeys)) {
-    throw refusal('InternalError', `at most ${mostKeys} keys`)
+    throw refusal('NotSupported', `at most ${mostKeys} keys`)
   }
   const known = asked.length === 0 ? station.settings.all : asked.flatMap((key) => station.settings.byKey(key) ?? [])
   const unknownKey = asked.filter((key) => !station.settings.byKey(key))

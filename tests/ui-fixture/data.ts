@@ -116,6 +116,8 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
     power: watts > 0 ? { watts, derived: connectors.some((c) => c.power?.derived) } : null,
     runningSessions,
     firstSeenAt: now - 90 * 24 * 60 * minute,
+    drift: index % 7 === 3 ? 2 : 0,
+    rebootPendingSince: index % 11 === 5 ? now - 20 * minute : null,
   }
 }
 

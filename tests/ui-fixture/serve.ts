@@ -40,6 +40,7 @@ let settings: Settings = {
   remoteIdToken: '5E0A41C7D2B930',
   keepFramesDays: 30,
   heartbeatIntervalS: 300,
+  keepsHeartbeatInterval: true,
 }
 const commands: CommandRecord[] = []
 const desk = new Map(flags.empty ? [] : data.desk.map((row) => [row.session.session, row]))
@@ -131,6 +132,26 @@ const router = os.router({
       if (flags.silent) await wait(1e9, signal)
       for (; !signal?.aborted; await wait(1000, signal)) yield overview()
     }),
+  },
+  configuration: {
+    watch: os.configuration.watch.handler(async function* ({ input, signal }) {
+      for (; !signal?.aborted; await wait(1e9, signal)) {
+        yield {
+          station: input.station, version: 1, readAt: null, count: 0, gaps: [], progress: null, obstacle: null,
+          rebootPendingSince: null, plan: { template: null, settings: [], isReapplied: false }, drift: [],
+        }
+      }
+    }),
+    settings: os.configuration.settings.handler(() => []),
+    read: os.configuration.read.handler(() => ({ outcome: 'refused' as const, count: 0, gaps: [] })),
+    cancel: os.configuration.cancel.handler(() => undefined),
+    change: os.configuration.change.handler(() => []),
+    snapshots: os.configuration.snapshots.handler(() => []),
+    compare: os.configuration.compare.handler(() => []),
+    setPlan: os.configuration.setPlan.handler(() => undefined),
+    templates: os.configuration.templates.handler(() => []),
+    saveTemplate: os.configuration.saveTemplate.handler(({ input }) => ({ template: 1, ...input })),
+    removeTemplate: os.configuration.removeTemplate.handler(() => undefined),
   },
   stations: {
     watch: os.stations.watch.handler(({ signal }) =>
