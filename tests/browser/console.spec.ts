@@ -21,7 +21,8 @@ async function openConsole(host: Host, version: string): Promise<Page> {
     .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
     .filter({ hasText: /Connected for/ })
     .first()
-  await row.locator('td').first().click()
+  // By keyboard: the totals above the table may come a moment later, and move a row away from under a click.
+  await row.press('Enter')
   await page.getByRole('link', { name: 'Console' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Console: / })).toBeVisible()
   return page

@@ -8,8 +8,7 @@ const settleMs = 150
 
 /**
  * What is wrong with a payload, asked of the core while it is typed: compiling a schema needs `eval`, which no page of
- * ours may use. Where something is missing is told only after the user
- * wanted to send, how much is missing at any time.
+ * ours may use. How much is missing is told at any time, where it is missing only after the user wanted to send.
  */
 export function useIssues(options: {
   station: string
