@@ -9,6 +9,7 @@ import { root } from './project.mjs'
 
 const vocabulary = 'src-preload/contract/vocabulary'
 const deskWords = 'src-preload/contract/desk'
+const compatibilityWords = 'src-preload/contract/compatibility'
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -21,7 +22,7 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary, deskWords], types: [readModels, 'src-preload/contract/transfers'], packages: [] },
+  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords], types: [readModels, 'src-preload/contract/transfers'], packages: [] },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],

@@ -228,7 +228,10 @@ export function createCentralSystem(parts: {
   function amend({ stations = [], sessions = [], findings = [], audit = [] }: Amendment): void {
     const draft = newDraft(set.nextSessionId)
     for (const station of stations) draft.stations.set(station.station, station)
-    for (const session of sessions) draftSession(draft, session)
+    for (const session of sessions) {
+      const entry = set.find(session.station)
+      if (entry) draftSession(draft, session, draft.stations.get(entry.station.station) ?? entry.station)
+    }
     draft.rows.findings.push(...findings)
     draft.rows.audit.push(...audit)
     store.commit(commitOf(draft))

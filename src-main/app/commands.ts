@@ -1,5 +1,6 @@
 import type { CommandRecord, JsonObject } from '#contract/read-models'
 import type { CommandSource, StationRequest } from '#contract/vocabulary'
+import { factOf } from '../domain/compatibility'
 import { isOpen } from '../domain/session'
 import type { Unsupported } from '../domain/station'
 import type { NeutralCall, StationCall, StationReply } from '../domain/station-message'
@@ -10,6 +11,7 @@ import type { Connections } from './connections'
 import { FaultError } from './fault-error'
 import type { Clock } from './ports'
 import { capabilitiesOf } from './views/station-view'
+import type { RemoteStarts } from './remote-starts'
 import type { StationEntry, WorkingSet } from './working-set'
 
 export interface Commands {
@@ -40,6 +42,7 @@ export function createCommands(parts: {
   nextId: () => number
   sessionOf: (id: number) => ReturnType<WorkingSet['session']>
   noteBootTrigger: (station: string, at: number) => void
+  startAccepted: RemoteStarts['accepted']
   publish: (record: CommandRecord) => void
 }): Commands {
   const { clock, set, actions, connections, central } = parts
@@ -129,6 +132,7 @@ export function createCommands(parts: {
     try {
       const reply = await connection.call(call)
       learn(connection.station, action, null)
+      if (reply.accepted && call.kind === 'start') parts.startAccepted({ station: connection.station, place: call.place, remoteStartId: id, at: sentAt })
       const record = answered(reply.accepted ? 'accepted' : 'rejected', reply.raw || null, reply.response)
       return { record, reply, failure: null }
     } catch (error) {
@@ -182,6 +186,7 @@ export function createCommands(parts: {
       if (!entry || connection.actionOf('trigger') === null) return
       const lastAt = entry.lastBootTriggerAt
       if (why === 'unbooted' && lastAt !== null && clock.now() - lastAt < DAY_MS) return
+      if (why === 'unbooted' && !factOf(entry.station, 'mayTriggerBoot')) return
       entry.lastBootTriggerAt = clock.now()
       parts.noteBootTrigger(connection.station, clock.now())
       await run(connection, { kind: 'trigger', topic: 'boot', place: null }, 'automatic')

@@ -1,9 +1,10 @@
+import { compatibilityDefaults } from '#contract/compatibility'
 import type { AuditRow, BulkResult, DeskEvidence, Repair, RepairPreview } from '#contract/desk'
 import type { Page } from '#contract/read-models'
+import { factOf } from '../domain/compatibility'
 import { plausibleWh } from '../domain/desk/issues'
 import { proposalsFor } from '../domain/desk/proposal'
 import { repaired, valuesOf, withoutRepair } from '../domain/desk/repair'
-import { ASSUMED_RATED_POWER_W } from '../domain/meter'
 import { isOpen, samePlace, type Session } from '../domain/session'
 import { withoutSession } from '../domain/decide/transaction-live'
 import { powerNow } from '../domain/session-view'
@@ -50,10 +51,15 @@ export function createDesk(parts: {
     return session
   }
 
+  function ratedPowerOf({ station }: Session): number {
+    const entry = set.find(station)
+    return entry ? factOf(entry.station, 'ratedPowerW') : compatibilityDefaults.ratedPowerW
+  }
+
   function outcomeOf(session: Session, repair: Repair): Session[] {
     const partner = repair.kind === 'merge' ? parts.sessionOf(repair.into) : null
     const isStranger = partner !== null && partner.station !== session.station
-    const context = { at: clock.now(), ratedPowerW: ASSUMED_RATED_POWER_W, partner: isStranger ? null : partner }
+    const context = { at: clock.now(), ratedPowerW: ratedPowerOf(session), partner: isStranger ? null : partner }
     const changed = repaired(session, repair, context)
     if (!changed) throw new FaultError('REPAIR_NOT_POSSIBLE', { session: session.session })
     return changed
@@ -92,7 +98,7 @@ export function createDesk(parts: {
     const entry = set.find(session.station)
     if (!entry) return null
     const open = set.openSessions(session.station)
-    return proposalsFor(session, { station: entry.station, open, ratedPowerW: ASSUMED_RATED_POWER_W }).proposal
+    return proposalsFor(session, { station: entry.station, open, ratedPowerW: ratedPowerOf(session) }).proposal
   }
 
   const undoable = (row: StoredAuditRow, latest: number | undefined): AuditRow => ({ ...row, canUndo: row.id === latest })
@@ -128,7 +134,7 @@ export function createDesk(parts: {
         },
         heard: { first: heard.first, last: heard.last },
         secondStop: session.review.secondStop,
-        plausibleWh: session.endedAt === null ? null : plausibleWh(session, ASSUMED_RATED_POWER_W),
+        plausibleWh: session.endedAt === null ? null : plausibleWh(session, ratedPowerOf(session)),
         audit: auditOf(id),
       }
     },

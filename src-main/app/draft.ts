@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decide/decision'
+import { factOf } from '../domain/compatibility'
 import { issuesOf } from '../domain/desk/issues'
 import { normaliseIdToken } from '../domain/id-token'
-import { ASSUMED_RATED_POWER_W } from '../domain/meter'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { Commit } from './ports'
@@ -50,7 +50,7 @@ export function takeDecision(
   const { station } = decision.station
   if (decision.station !== before) draft.stations.set(station, decision.station)
   for (const session of decision.sessions) {
-    draftSession(draft, session)
+    draftSession(draft, session, decision.station)
     if (session.session === draft.nextSessionId) {
       draft.newestSession = session.session
       draft.nextSessionId += 1
@@ -66,8 +66,8 @@ export function takeDecision(
 }
 
 /** Whatever changes a session, what is wrong with it is judged anew. */
-export function draftSession(draft: Draft, changed: Session): void {
-  const issues = issuesOf(changed, ASSUMED_RATED_POWER_W)
+export function draftSession(draft: Draft, changed: Session, station: Station): void {
+  const issues = issuesOf(changed, factOf(station, 'ratedPowerW'))
   const session = { ...changed, issues }
   const ofStation = draft.sessions.get(session.station)
   if (ofStation) ofStation.set(session.session, session)

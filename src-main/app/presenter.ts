@@ -9,6 +9,7 @@ import type {
   StationRow,
   TraceLine,
 } from '#contract/read-models'
+import { compatibilityRows } from '../domain/compatibility'
 import { isOpen, type Session } from '../domain/session'
 import { viewOfSession } from '../domain/session-view'
 import type { Publisher } from './central-system'
@@ -150,6 +151,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
         hasPassword: entry.passwordHash !== null,
         capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
         refusedActions: refusedActionsOf(station),
+        compatibility: compatibilityRows(station),
         findings: store.findings(station.station),
         securityEvents: store.securityEvents(station.station),
       }

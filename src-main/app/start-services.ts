@@ -11,6 +11,7 @@ import type { Clock, Log, Passwords, Store } from './ports'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
 import { createPresenter } from './presenter'
+import { createRemoteStarts } from './remote-starts'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
 import type { FileDoors } from './transfer-ports'
@@ -75,6 +76,7 @@ export function startServices(parts: {
   })
   let nextCommandId = snapshot.nextCommandId
   const actions = createActions({ catalog: parts.catalog, set, connections })
+  const remoteStarts = createRemoteStarts({ clock, set, connections, central })
   const commands = createCommands({
     actions,
     clock,
@@ -84,6 +86,7 @@ export function startServices(parts: {
     sessionOf,
     nextId: () => nextCommandId++,
     noteBootTrigger: store.stations.noteBootTrigger,
+    startAccepted: remoteStarts.accepted,
     publish: presenter.commands,
   })
   const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
@@ -96,6 +99,7 @@ export function startServices(parts: {
     connections,
     central,
     commands,
+    host: () => parts.info().host,
     view: presenter.stationRow,
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
@@ -106,6 +110,7 @@ export function startServices(parts: {
   const stopTimers = [
     every(TICK_MS, () => {
       passTime({ clock, set, central })
+      remoteStarts.tick()
       presenter.tick()
       transfers.tick()
       presenter.certificate(parts.certificateExpiresAt)

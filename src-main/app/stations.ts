@@ -1,3 +1,4 @@
+import type { CompatibilityChoice } from '#contract/compatibility'
 import type { StationRow } from '#contract/read-models'
 import type { SiteChoice } from '#contract/api'
 import { newStation } from '../domain/station'
@@ -23,6 +24,7 @@ export interface Stations {
   accept(naming: Naming): StationRow
   refuse(station: string): Promise<void>
   edit(naming: Naming): StationRow
+  setCompatibility(station: string, choice: CompatibilityChoice): void
   setPassword(station: string, password: string | null): Promise<void>
 }
 
@@ -35,6 +37,7 @@ export function createStations(parts: {
   connections: Connections
   central: CentralSystem
   commands: Commands
+  host: () => 'desktop' | 'headless'
   view: (station: string) => StationRow | null
   /** Its sessions come into sight or go out of it. */
   sessionsChanged: (station: string) => void
@@ -104,6 +107,17 @@ export function createStations(parts: {
     edit: (naming) => {
       const entry = entryOf(naming.station)
       return named(entry, naming, entry.station.admission)
+    },
+    setCompatibility(station, { field, value }) {
+      const { station: before } = entryOf(station)
+      const { [field]: known, ...others } = before.compatibility
+      const since = clock.now()
+      const compatibility = value === null ? others : { ...others, [field]: { value, source: 'set' as const, since } }
+      const entry = { session: null, station: before.station, at: since, action: 'overridden' as const, host: parts.host(), repair: null, note: '' }
+      central.amend({
+        stations: [{ ...before, compatibility }],
+        audit: [{ ...entry, before: { [field]: known?.value ?? null }, after: { [field]: value } }],
+      })
     },
     async setPassword(station, password) {
       const entry = entryOf(station)

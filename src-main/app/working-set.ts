@@ -31,6 +31,8 @@ export interface WorkingSet {
   entries(): IterableIterator<StationEntry>
   add(entry: StationEntry): void
   openSessions(station: string): readonly Session[]
+  /** Open ones and the latest ended ones, newest first. */
+  recentSessions(station: string): readonly Session[]
   allOpenSessions(): Session[]
   session(id: number): Session | null
   /** Open sessions of whatever station with this token (normalised), as they will be when the draft is adopted. */
@@ -80,6 +82,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
     entries: () => stations.values(),
     add: (entry) => void stations.set(entry.station.station.toLowerCase(), entry),
     openSessions: (station) => (sessions.get(station) ?? []).filter(isOpen),
+    recentSessions: (station) => sessions.get(station) ?? [],
     allOpenSessions: () => [...byId.values()].filter(isOpen),
     session: (id) => byId.get(id) ?? desk.get(id) ?? null,
     desk,

@@ -14,16 +14,18 @@ export function closeMeter(
     if (stop.wh !== null) outcome.findings.push({ code: 'M07', detail: `meterStop ${stop.wh}` })
     return outcome
   }
+  // A register that counts from the start of the session does so at its end as well, or not (quirk M03).
   const start = meter.first?.wh
+  const wh = meter.offsetWh !== undefined && stop.wh < meter.offsetWh ? stop.wh + meter.offsetWh : stop.wh
   const isUnbroken = meter.resets === 0 && meter.leaps === 0
   if (start === undefined || !isUnbroken) {
-    takeRegister(outcome, { at: Math.max(stop.at, meter.last?.at ?? stop.at), wh: stop.wh }, ratedPowerW)
+    takeRegister(outcome, { at: Math.max(stop.at, meter.last?.at ?? stop.at), wh }, ratedPowerW)
     return outcome
   }
-  const difference = stop.wh - start
+  const difference = wh - start
   if (difference < 0) return closeBelowStart(outcome, difference)
   const before = outcome.meter.energyWh
-  takeRegister(outcome, { at: Math.max(stop.at, meter.last?.at ?? stop.at), wh: stop.wh }, ratedPowerW)
+  takeRegister(outcome, { at: Math.max(stop.at, meter.last?.at ?? stop.at), wh }, ratedPowerW)
   const wasTaken = outcome.meter.leaps === 0 && (outcome.meter.resets === 0 || before === 0)
   if (wasTaken) outcome.meter.energyWh = difference
   return outcome

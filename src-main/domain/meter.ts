@@ -1,5 +1,6 @@
 import type { Sample } from '#contract/read-models'
 import type { Mark } from '#contract/vocabulary'
+import type { Fact } from './compatibility'
 import { type Instant, instantsOf } from './meter-instant'
 
 /**
@@ -23,6 +24,12 @@ export interface MeterState {
   intervalMs: number | null
   lastAt: number | null
   soc: { start: number; now: number; at: number } | null
+  /** Added to readings that count from the start of the session (quirk M03). Wh. Rows of older versions lack it. */
+  offsetWh?: number
+  /** The last stretch in which energy flowed, by the register (quirks S05, S06). */
+  flow?: { from: number; at: number }
+  /** Steps of the register that were a thousand times too small or too large for the measured power (quirk M02). */
+  unit?: { factor: 0.001 | 1000; seen: number }
 }
 
 export interface Reading {
@@ -33,7 +40,7 @@ export interface Reading {
 export interface MeterOutcome {
   meter: MeterState
   marks: Mark[]
-  findings: { code: string; detail: string }[]
+  findings: { code: string; detail: string; fact?: Fact }[]
 }
 
 export const emptyMeter: MeterState = {
@@ -58,20 +65,26 @@ export const FORGIVEN_STEP_WH = 100
 /** A derived power needs at least this much time between two readings (quirk M18). */
 const SHORTEST_DERIVATION_MS = 60_000
 const HOUR = 3_600_000
+/** Power that counts as charging (KPI definitions 1.3). */
+const FLOWING_W = 100
+/** Less energy than this says nothing of its unit. */
+const LEAST_COMPARED_WH = 50
+const SEEN_ENOUGH = 3
 
 /** Largest step of a register that can be energy (quirk M05). Wh. */
 export function plausibleStepWh(elapsedMs: number, ratedPowerW: number): number {
   return (ratedPowerW * Math.max(0, elapsedMs) * PLAUSIBLE_FACTOR) / HOUR + PLAUSIBLE_GRACE_WH
 }
 
-/** Takes readings into the meter of a session. */
-export function absorb(meter: MeterState, samples: readonly Sample[], ratedPowerW: number): MeterOutcome {
+/** Takes readings into the meter of a session. `isLifetime`: a person says that the registers count over the meter's life, whatever they look like (quirk M03). */
+export function absorb(meter: MeterState, samples: readonly Sample[], ratedPowerW: number, isLifetime = false): MeterOutcome {
   const outcome: MeterOutcome = { meter: { ...meter }, marks: [], findings: [] }
-  for (const instant of instantsOf(samples)) absorbInstant(outcome, instant, ratedPowerW)
+  for (const instant of instantsOf(samples)) absorbInstant(outcome, instant, { ratedPowerW, isLifetime })
   return outcome
 }
 
-function absorbInstant(outcome: MeterOutcome, instant: Instant, ratedPowerW: number): void {
+function absorbInstant(outcome: MeterOutcome, instant: Instant, rules: { ratedPowerW: number; isLifetime: boolean }): void {
+  const { ratedPowerW } = rules
   const meter = outcome.meter
   // Beside a live reading a begin value is a frozen one, of an earlier time than it claims (quirk M10).
   // A begin that was overtaken by what followed it still is the earliest reading (quirk X02).
@@ -79,16 +92,41 @@ function absorbInstant(outcome: MeterOutcome, instant: Instant, ratedPowerW: num
   if (instant.beginWh !== null && instant.registerWh === null && isEarliest) {
     takeRegister(outcome, { at: instant.at, wh: instant.beginWh }, ratedPowerW)
   }
-  if (instant.registerWh !== null) takeRegister(outcome, { at: instant.at, wh: instant.registerWh }, ratedPowerW)
+  const { registerWh: readWh } = instant
+  const registerWh = readWh === null || rules.isLifetime ? readWh : absolute(outcome, { at: instant.at, wh: readWh }, ratedPowerW)
+  if (registerWh !== null) takeRegister(outcome, { at: instant.at, wh: registerWh }, ratedPowerW)
   if (instant.intervalWh !== null && isNewest(meter, instant.at)) meter.energyWh = rounded(meter.energyWh + instant.intervalWh)
   if (!isNewest(meter, instant.at)) return
   if (instant.powerW !== null) meter.power = { watts: instant.powerW, derived: false, at: instant.at }
-  else derivePower(outcome, instant)
+  else derivePower(outcome, { ...instant, registerWh })
   if (instant.socPercent !== null) {
     meter.soc = { start: meter.soc?.start ?? instant.socPercent, now: instant.socPercent, at: instant.at }
   }
-  if (meter.lastAt !== null && instant.at > meter.lastAt) meter.intervalMs = instant.at - meter.lastAt
+  // Some send one measurand a message: what comes within half an interval belongs to the reading before (quirk M21).
+  const gapMs = meter.lastAt === null ? null : instant.at - meter.lastAt
+  if (gapMs !== null && meter.intervalMs !== null && gapMs < meter.intervalMs / 2) return
+  if (gapMs !== null && gapMs > 0) meter.intervalMs = gapMs
   meter.lastAt = instant.at
+}
+
+/**
+ * A register that counts from the start of the session, while Start and Stop tell the one over the meter's life: the
+ * first reading is far below the start, and no more than what can have flowed since (quirk M03).
+ */
+function absolute(outcome: MeterOutcome, reading: Reading, ratedPowerW: number): number {
+  const { meter } = outcome
+  const { first, last } = meter
+  if (meter.offsetWh !== undefined) return reading.wh < meter.offsetWh ? reading.wh + meter.offsetWh : reading.wh
+  const isFirst = first !== null && first === last && meter.resets === 0 && reading.at >= first.at
+  if (!isFirst || reading.wh >= first.wh - FORGIVEN_STEP_WH) return reading.wh
+  if (reading.wh > plausibleStepWh(reading.at - first.at, ratedPowerW)) return reading.wh
+  meter.offsetWh = first.wh
+  outcome.findings.push({
+    code: 'M03',
+    detail: `register ${reading.wh} Wh after a start at ${first.wh} Wh`,
+    fact: { field: 'registerKind', value: 'session', isProposal: false },
+  })
+  return reading.wh + first.wh
 }
 
 const isNewest = (meter: MeterState, at: number) => meter.lastAt === null || at >= meter.lastAt
@@ -108,6 +146,7 @@ export function takeRegister(outcome: MeterOutcome, reading: Reading, ratedPower
 function takeForward(outcome: MeterOutcome, last: Reading, reading: Reading, ratedPowerW: number): void {
   const meter = outcome.meter
   const step = reading.wh - last.wh
+  compareUnits(outcome, step, reading.at - last.at)
   if (step < -FORGIVEN_STEP_WH) {
     meter.resets += 1
     meter.last = reading
@@ -125,7 +164,29 @@ function takeForward(outcome: MeterOutcome, last: Reading, reading: Reading, rat
   } else {
     meter.energyWh = rounded(meter.energyWh + step)
     meter.last = reading
+    if (step * HOUR >= FLOWING_W * (reading.at - last.at) && step > 0) meter.flow = { from: last.at, at: reading.at }
   }
+}
+
+/** Energy against power x time: three steps that are a thousand times off show a wrong unit (quirk M02). */
+function compareUnits(outcome: MeterOutcome, stepWh: number, elapsedMs: number): void {
+  const { meter } = outcome
+  if (!meter.power || meter.power.derived || stepWh <= 0) return
+  const expectedWh = (meter.power.watts * elapsedMs) / HOUR
+  if (expectedWh < LEAST_COMPARED_WH) return
+  const ratio = stepWh / expectedWh
+  const factor = ratio > 0.0005 && ratio < 0.002 ? 1000 : ratio > 500 && ratio < 2000 ? 0.001 : null
+  if (factor === null) {
+    delete meter.unit
+    return
+  }
+  meter.unit = { factor, seen: meter.unit?.factor === factor ? meter.unit.seen + 1 : 1 }
+  if (meter.unit.seen !== SEEN_ENOUGH) return
+  outcome.findings.push({
+    code: 'M02',
+    detail: `a step of ${stepWh} Wh where the power makes it ${Math.round(expectedWh)} Wh`,
+    fact: { field: 'energyUnitFactor', value: factor, isProposal: true },
+  })
 }
 
 function takeBackward(outcome: MeterOutcome, first: Reading, reading: Reading, ratedPowerW: number): void {

@@ -1,4 +1,5 @@
 import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
+import type { Compatibility } from './compatibility'
 
 /** What is known of one station. Facts outlive connections (quirks, rule 6). Instants are epoch milliseconds. */
 export interface Station {
@@ -27,6 +28,8 @@ export interface Station {
   localOffsetMs: number | null
   /** Station time minus receive time of the last live message. Milliseconds. */
   clockSkewMs: number | null
+  /** What is particular about it: see `compatibility.ts`. */
+  compatibility: Compatibility
   /** Actions that this firmware said it cannot do, or did not answer, in the words of its version (quirk F11). */
   unsupported: readonly Unsupported[]
   /** It does not list its settings, or not all at once (quirk K01). */
@@ -84,6 +87,7 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     heartbeatIntervalS: null,
     localOffsetMs: null,
     clockSkewMs: null,
+    compatibility: {},
     unsupported: [],
     readsInChunks: false,
     rebootPendingSince: null,

@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract'
 import { z } from 'zod'
+import { compatibilityChoiceSchema } from './compatibility'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from './desk'
 import type {
   ConfigurationSnapshot,
@@ -133,6 +134,10 @@ export const contract = {
     edit: base
       .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
       .output(type<StationRow>()),
+    /** Sets what is particular about a station, or forgets it (null). */
+    setCompatibility: base
+      .input(z.object({ station: identitySchema, choice: compatibilityChoiceSchema }))
+      .output(type<void>()),
     /** Null removes the password: the station may then connect without one (security profile 0). */
     setPassword: base
       .input(z.object({ station: identitySchema, password: z.string().min(8).max(40).nullable() }))

@@ -1,3 +1,4 @@
+import type { CompatibilityRow } from './compatibility'
 import type {
   Admission,
   ChargingState,
@@ -105,6 +106,8 @@ export interface StationDetail {
   capabilities: Capability[]
   /** Actions, in the words of its version, that this firmware never answered or said it cannot do (quirk F11). */
   refusedActions: string[]
+  /** What is particular about it, see `compatibility.ts` of the contract. */
+  compatibility: CompatibilityRow[]
   findings: Finding[]
   /** The latest ones, the newest first. */
   securityEvents: SecurityEventRow[]

@@ -176,6 +176,12 @@ const router = os.router({
             caution: request === 'unlock' ? 'refused-before' as const : null,
           })),
           refusedActions: ['DataTransfer'],
+          compatibility: [
+            { field: 'energyUnitFactor', value: 1, source: 'default', since: Date.now(), proposed: 1000 },
+            { field: 'registerKind', value: 'session', source: 'learned', since: Date.now() - 1e8, proposed: null },
+            { field: 'ratedPowerW', value: 22_000, source: 'set', since: Date.now() - 1e9, proposed: null },
+            { field: 'mayTriggerBoot', value: true, source: 'default', since: null, proposed: null },
+          ],
           findings: [
             { code: 'M17', count: 12, firstAt: Date.now() - 1e7, lastAt: Date.now() - 1e4, example: 'value ""' },
             { code: 'schema', count: 3120, firstAt: Date.now() - 1e9, lastAt: Date.now(), example: 'idTag: must NOT have more than 20 characters' },
@@ -205,6 +211,7 @@ const router = os.router({
       stations.set(input.station, next)
       return next
     }),
+    setCompatibility: os.stations.setCompatibility.handler(() => {}),
     setPassword: os.stations.setPassword.handler(() => {}),
     command: os.stations.command.handler(async ({ input, errors }) => {
       await wait(600)

@@ -56,6 +56,7 @@ export function createRouter(parts: {
       accept: os.stations.accept.handler(({ input }) => stations.accept(input)),
       refuse: os.stations.refuse.handler(({ input }) => stations.refuse(input.station)),
       edit: os.stations.edit.handler(({ input }) => stations.edit(input)),
+      setCompatibility: os.stations.setCompatibility.handler(({ input }) => stations.setCompatibility(input.station, input.choice)),
       setPassword: os.stations.setPassword.handler(({ input }) => stations.setPassword(input.station, input.password)),
       command: os.stations.command.handler(({ input }) => commands.send(input.station, input.request, by())),
       actions: os.stations.actions.handler(({ input }) => actions.of(input.station)),

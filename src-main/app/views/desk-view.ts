@@ -1,8 +1,8 @@
 import type { DeskRow } from '#contract/desk'
 import type { SessionRow } from '#contract/read-models'
+import { factOf } from '../../domain/compatibility'
 import { proposalsFor } from '../../domain/desk/proposal'
 import { valuesOf } from '../../domain/desk/repair'
-import { ASSUMED_RATED_POWER_W } from '../../domain/meter'
 import type { Session } from '../../domain/session'
 import { createKeyedFeed, type KeyedFeed } from '../feeds/keyed-feed'
 import type { Clock } from '../ports'
@@ -30,7 +30,7 @@ export function createDeskView(parts: { clock: Clock; set: WorkingSet; sessionRo
       ...proposalsFor(session, {
         station: entry.station,
         open: set.openSessions(session.station),
-        ratedPowerW: ASSUMED_RATED_POWER_W,
+        ratedPowerW: factOf(entry.station, 'ratedPowerW'),
       }),
     }
   }

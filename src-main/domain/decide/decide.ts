@@ -1,4 +1,5 @@
 import { parseStationTime } from '../clock'
+import { learning } from '../compatibility'
 import type { StationMessage } from '../station-message'
 import { decideAlarms } from './alarms'
 import { decideAuthorize } from './authorize'
@@ -10,6 +11,10 @@ import { decideTransaction } from './transaction'
 
 /** The rules of Plugboard: one message of one station, and all that follows from it. Pure. */
 export function decide(situation: Situation, message: StationMessage): Decision {
+  return learning(ruled(situation, message), situation.receivedAt)
+}
+
+function ruled(situation: Situation, message: StationMessage): Decision {
   switch (message.kind) {
     case 'boot':
       return decideBoot(situation, message)

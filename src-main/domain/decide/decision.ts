@@ -1,7 +1,8 @@
 import type { AuditAction } from '#contract/desk'
 import type { Sample } from '#contract/read-models'
-import type { ChargingState, ConnectorStatus, Mark } from '#contract/vocabulary'
+import type { ChargingState, ConnectorStatus, Mark, Quantity } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
+import { factOf, type Fact } from '../compatibility'
 import type { Session } from '../session'
 import type { Station } from '../station'
 import type { RawSample, Verdict } from '../station-message'
@@ -49,7 +50,7 @@ export interface Decision {
   /** The normalised token that now belongs to the person who was waited for. */
   tokenLearned: string | null
   securityEvent: { event: string; at: number; info: string | null } | null
-  findings: { code: string; detail: string }[]
+  findings: { code: string; detail: string; fact?: Fact }[]
   audit: Audited[]
 }
 
@@ -94,10 +95,14 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
 /** Station times of samples made ours; the marks say what was wrong with them. */
 export function datedSamples(situation: Situation, samples: readonly RawSample[]): { samples: Sample[]; marks: Mark[] } {
   const marks = new Set<Mark>()
+  const factor = factOf(situation.station, 'energyUnitFactor')
+  const isReversed = factOf(situation.station, 'currentDirection') === 'export-is-import'
+  const quantityOf = (quantity: Quantity) => (isReversed && quantity === 'current-export' ? 'current-import' : quantity)
   const dated = samples.map((sample) => {
     const time = resolveTime(sample.time, situation.receivedAt, situation.station.localOffsetMs)
     if (time.mark) marks.add(time.mark)
-    return { at: time.at, quantity: sample.quantity, phase: sample.phase, context: sample.context, value: sample.value }
+    const { quantity, phase, context, value } = sample
+    return { at: time.at, quantity: quantityOf(quantity), phase, context, value: quantity.startsWith('energy') ? value * factor : value }
   })
   return { samples: dated, marks: [...marks] }
 }

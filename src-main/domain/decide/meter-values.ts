@@ -1,3 +1,4 @@
+import { isLifetimeRegister } from '../compatibility'
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome } from '../meter'
 import { heardOf } from '../review'
 import { isOpen, samePlace, type Session, withMarks } from '../session'
@@ -24,7 +25,7 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
     const inTime = samples.filter((sample) => sample.at <= (session.endedAt ?? 0) + LATE_READINGS_MS)
     return decided(situation, { kind: 'acknowledged' }, { samples: [{ session: session.session, samples: inTime }] })
   }
-  const outcome = absorb(session.meter, samples, ASSUMED_RATED_POWER_W)
+  const outcome = absorb(session.meter, samples, ASSUMED_RATED_POWER_W, isLifetimeRegister(situation.station))
   const isFlowing = outcome.meter.energyWh > session.meter.energyWh
   const heard = heardOf({ ...aliased(session, message), meter: outcome.meter }, situation.receivedAt, isFlowing)
   const step = unauthorised(withMarks(heard, [...marks, ...outcome.marks]))

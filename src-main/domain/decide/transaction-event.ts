@@ -1,5 +1,6 @@
 import type { Sample } from '#contract/read-models'
 import type { Mark, Place } from '#contract/vocabulary'
+import type { Fact } from '../compatibility'
 import { withEvent } from '../event-sequence'
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome, takeRegister } from '../meter'
 import { heardOf, newReview } from '../review'
@@ -15,6 +16,8 @@ export interface Event {
   at: number
   receivedAt: number
   samples: Sample[]
+  /** See `absorb`. */
+  isLifetimeRegister: boolean
   /** What was wrong with its times. */
   marks: (Mark | null)[]
 }
@@ -22,6 +25,7 @@ export interface Event {
 export interface Finding {
   code: string
   detail: string
+  fact?: Fact
 }
 
 /** A session after an event, and what the event showed. */
@@ -112,7 +116,7 @@ function metered(event: Event, session: Session): Step {
   if (phase === 'started' && meterWh !== null) {
     takeRegister(started, { at: event.at, wh: meterWh }, ASSUMED_RATED_POWER_W)
   }
-  const outcome = absorb(started.meter, event.samples, ASSUMED_RATED_POWER_W)
+  const outcome = absorb(started.meter, event.samples, ASSUMED_RATED_POWER_W, event.isLifetimeRegister)
   const marks = [...event.marks, lateMark(event), ...started.marks, ...outcome.marks]
   const isSign = phase !== 'ended' && (outcome.meter.energyWh > session.meter.energyWh || event.message.chargingState === 'charging')
   const heard = heardOf({ ...session, meter: outcome.meter }, event.receivedAt, isSign)
