@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/api'
-import { demoFleet, startDemo } from './simulator/demo-depot'
+import { demoFleet, demoPeople, startDemo } from './simulator/demo-depot'
 
 export interface FleetMember {
   identity: string
@@ -21,13 +21,15 @@ export interface Demo {
   stop(): Promise<void>
 }
 
+const seed = 'plugboard'
 const longestFarewellMs = 1500
 
 /** The fleet is registered, its stations come alive. The same seed gives the same depot at every start. */
 export async function startDemoDepot({ client, url }: DemoOptions): Promise<Demo> {
   await registerFleet(client, demoFleet)
+  await registerPeople(client, demoPeople(seed))
   const abort = new AbortController()
-  const { done } = startDemo({ url, seed: 'plugboard', signal: abort.signal })
+  const { done } = startDemo({ url, seed, signal: abort.signal })
   return {
     async stop() {
       abort.abort()
@@ -47,6 +49,23 @@ export async function registerFleet(
     const existing = (await client.sites.list()).find((row) => row.name === site)
     const choice = existing ? { site: existing.site } : { newSite: site }
     await client.stations.register({ station: identity, name, site: choice })
+  }
+}
+
+/** Registers who is missing; who was renamed or removed since is not known here, and their cards are taken. */
+async function registerPeople(
+  client: Pick<ContractRouterClient<Contract>, 'people' | 'tokens'>,
+  people: readonly { name: string; cards: readonly string[] }[],
+): Promise<void> {
+  const known = new Set((await client.tokens.list()).filter(({ status }) => status !== null).map(({ token }) => token))
+  for (const { name, cards } of people) {
+    if (cards.some((card) => known.has(card))) continue
+    const { person } = await client.people.save({ person: null, name, note: '' })
+    for (const token of cards) {
+      await client.tokens.add({
+        token, person, status: 'accepted', validFrom: null, validUntil: null, group: null, note: '', evenIfSimilar: true,
+      })
+    }
   }
 }
 

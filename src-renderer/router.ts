@@ -50,6 +50,12 @@ export const router = createRouter({
       meta: { title: 'frame.desk' },
     },
     {
+      path: '/people',
+      name: 'people',
+      component: () => import('./windows/people/PeopleWindow.vue'),
+      meta: { title: 'frame.people' },
+    },
+    {
       path: '/trace',
       name: 'trace',
       component: () => import('./windows/trace/TraceWindow.vue'),

@@ -6,6 +6,7 @@ export const views = [
   { route: '/new', word: 'newChargers' },
   { route: '/sessions', word: 'sessions' },
   { route: '/desk', word: 'dataQuality' },
+  { route: '/people', word: 'people' },
   { route: '/trace', word: 'trace' },
   { route: '/settings', word: 'settings' },
 ] as const satisfies readonly { route: string; word: keyof Words }[]

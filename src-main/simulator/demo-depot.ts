@@ -1,5 +1,6 @@
 import { startDepot, type Depot } from './depot'
-import type { ConnectorPlan, StationPlan } from './station-plan'
+import { cardsAt } from './cards'
+import { type ConnectorPlan, placesOf, type StationPlan } from './station-plan'
 
 /** Three invented sites with twelve stations, and one newcomer that nobody has registered. */
 
@@ -123,3 +124,11 @@ async function startNewcomer(options: DemoOptions): Promise<void> {
   if (options.signal.aborted) return
   await startDepot({ ...options, plans: [newcomer], speed: demoSpeed }).done
 }
+
+/** Some of the drivers, so that a demo shows names beside numbers; the others stay unknown. */
+export function demoPeople(seed: string): { name: string; cards: string[] }[] {
+  const places = demoPlans.flatMap((plan) => placesOf(plan).map(({ evse, connector }) => `${plan.identity}/${evse}/${connector}`))
+  return names.map((name, index) => ({ name, cards: cardsAt(`${seed}/${places[index % places.length]}`).slice(0, 2) }))
+}
+
+const names = ['Mara Lindqvist', 'Tomas Okafor', 'Ines Carvalho', 'Jonas Weber', 'Priya Raman', 'Leo Hartmann', 'Aiko Tanaka', 'Samir Haddad']

@@ -31,7 +31,7 @@ const test = base.extend<{ start: (...flags: string[]) => Promise<Fixture> }>({
   },
 })
 
-const windows = ['/', '/new', '/sessions', '/desk', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
+const windows = ['/', '/new', '/sessions', '/desk', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
 
 test('a console without chargers says how to get one here', async ({ page, start }) => {
   const { address } = await start('--empty')
@@ -97,7 +97,7 @@ test('no window scrolls sideways or shows a raw key, in either language, with lo
       expect([route, width]).toEqual([route, 1024])
       // A key without a sentence shows as itself: "settings.theme-auto". File and host names have no such shape here.
       const text = await page.locator('body').innerText()
-      expect([route, text.match(/\b(overview|newChargers|handshakes|console|presets|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
+      expect([route, text.match(/\b(overview|people|newChargers|handshakes|console|presets|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
     }
   }
 })

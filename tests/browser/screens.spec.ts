@@ -70,6 +70,10 @@ const screens: Screen[] = [
     },
   },
   { name: 'desk', show: (host) => opened(host, '/desk') },
+  { name: 'people', show: (host) => opened(host, '/people', 'People') },
+  { name: 'id-tokens', show: (host) => opened(host, '/people?tab=tokens', 'Tokens') },
+  { name: 'unknown-tokens', show: (host) => opened(host, '/people?tab=unknown', 'Unknown tokens') },
+  { name: 'local-lists', show: (host) => opened(host, '/people?tab=lists', 'At the chargers') },
   { name: 'settings', show: (host) => opened(host, '/settings') },
 ]
 

@@ -57,7 +57,7 @@ test('the overview is narrowed by text, and the filter stays in the address', as
 
 test('the rail leads to every window', async ({ host }) => {
   const page = listen(await host.open('/'))
-  for (const name of ['New chargers', 'Sessions', 'Data quality', 'Trace', 'Settings', 'Overview']) {
+  for (const name of ['New chargers', 'Sessions', 'Data quality', 'People and tokens', 'Trace', 'Settings', 'Overview']) {
     await rail(page).getByRole('link', { name }).click()
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     await expect(page).toHaveTitle(`${name} · Plugboard`)

@@ -25,7 +25,7 @@ export function useSessionColumns(
       text: (row) => formatPlace(row.place),
       sortBy: ({ place }) => (place ? place.evse * 10_000 + (place.connector ?? 0) : null),
     }),
-    idToken: () => ({ width: '8.5rem', sortBy: (row) => row.idToken }),
+    idToken: () => ({ width: '8.5rem', sortBy: (row) => row.person ?? row.idToken }),
     start: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt }),
     end: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.endedAt) }),
     duration: () => ({

@@ -66,7 +66,7 @@ export function useChargerCommands(detail: Readonly<Ref<StationDetail>>) {
     caution,
     pending,
     places: computed<Place[]>(() => detail.value.row.connectors.map(({ evse, connector }) => ({ evse, connector }))),
-    start: (place: Place, idToken: string) => send({ kind: 'start', place, idToken }),
+    start: (place: Place, idToken: string | null) => send({ kind: 'start', place, idToken }),
     reset,
     unlock,
     setAvailability,

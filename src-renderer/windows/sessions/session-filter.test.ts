@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchesFilter } from './session-filter'
 
-const row = { station: 'CP-7', stationName: 'Gate West', idToken: '04A1B2' }
+const row = { station: 'CP-7', stationName: 'Gate West', idToken: '04A1B2', person: 'Ada' }
 
 describe('matchesFilter', () => {
   it.each([
@@ -11,6 +11,7 @@ describe('matchesFilter', () => {
     { station: null, text: 'west', matches: true },
     { station: null, text: 'cp-7', matches: true },
     { station: null, text: '04a1', matches: true },
+    { station: null, text: 'ada', matches: true },
     { station: null, text: 'east', matches: false },
     { station: 'CP-8', text: 'west', matches: false },
   ])('is $matches for station $station and text $text', ({ matches, ...filter }) => {
