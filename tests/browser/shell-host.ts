@@ -14,7 +14,12 @@ export async function startShellHost(start: HostStart): Promise<Host> {
   return {
     name: 'shell',
     async open(route) {
-      if (opened.length === mostOpen) await desktop.closeWindow(opened.shift()!)
+      if (opened.length === mostOpen) {
+        const left = desktop.pages().length - 1
+        await desktop.closeWindow(opened.shift()!)
+        // It is told before its page is gone; counted as one that stays, it would hide the new one.
+        await desktop.shows(left)
+      }
       const page = await openWindow({ desktop, opener: first!, route })
       opened.push(page)
       return page
