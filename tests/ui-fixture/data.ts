@@ -76,6 +76,7 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         power,
         socPercent: random() < 0.5 ? null : Math.round(20 + random() * 75),
         socStartPercent: random() < 0.5 ? null : 12,
+        linkDownSince: null,
         marks,
       })
     }
