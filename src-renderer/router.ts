@@ -56,6 +56,12 @@ export const router = createRouter({
       meta: { title: 'frame.people' },
     },
     {
+      path: '/transfers',
+      name: 'transfers',
+      component: () => import('./windows/transfers/TransfersWindow.vue'),
+      meta: { title: 'frame.transfers' },
+    },
+    {
       path: '/trace',
       name: 'trace',
       component: () => import('./windows/trace/TraceWindow.vue'),

@@ -7,6 +7,7 @@ export const views = [
   { route: '/sessions', word: 'sessions' },
   { route: '/desk', word: 'dataQuality' },
   { route: '/people', word: 'people' },
+  { route: '/transfers', word: 'transfers' },
   { route: '/trace', word: 'trace' },
   { route: '/settings', word: 'settings' },
 ] as const satisfies readonly { route: string; word: keyof Words }[]

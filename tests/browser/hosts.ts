@@ -45,7 +45,7 @@ async function runHost(
   { browser, hostName, flags }: HostStart & HostOptions,
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'plugboard-test-'))
-  const free = ['--data-dir', directory, '--ocpp-port', '0', '--web-port', '0']
+  const free = ['--data-dir', directory, '--ocpp-port', '0', '--web-port', '0', '--files-port', '0', '--ftp-port', '0']
   const host = await starters[hostName]({ browser, flags: [...free, ...flags] })
   try {
     await use(host)
