@@ -92,7 +92,7 @@ export const fences = {
   'src-renderer/ui': { imports: [contract, 'src-renderer/format', 'src-renderer/i18n'], packages: vuePackages },
   // Two windows share through ui/, charts/, format/ or a store, never through each other.
   'src-renderer/windows/*': {
-    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
+    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
     packages: ['pinia', '@orpc/contract', ...vuePackages],
   },
   'src-renderer/frame': {

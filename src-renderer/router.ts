@@ -25,6 +25,13 @@ export const router = createRouter({
       meta: { title: 'frame.console' },
     },
     {
+      path: '/charger/:station/configuration',
+      name: 'configuration',
+      component: () => import('./windows/configuration/ConfigurationWindow.vue'),
+      props: true,
+      meta: { title: 'frame.configuration' },
+    },
+    {
       path: '/new',
       name: 'new-chargers',
       component: () => import('./windows/new-chargers/NewChargersWindow.vue'),

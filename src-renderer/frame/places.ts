@@ -1,6 +1,6 @@
 /** The windows that the rail and the palette lead to. `active` names routes that belong to the same place. */
 export const places = [
-  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'charger', 'console'] },
+  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'charger', 'console', 'configuration'] },
   { name: 'new-chargers', to: '/new', icon: 'i-lucide-inbox', label: 'frame.newChargers', active: ['new-chargers'] },
   { name: 'sessions', to: '/sessions', icon: 'i-lucide-battery-charging', label: 'frame.sessions', active: ['sessions', 'session'] },
   { name: 'desk', to: '/desk', icon: 'i-lucide-clipboard-check', label: 'frame.desk', active: ['desk'] },
