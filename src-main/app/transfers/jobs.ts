@@ -69,11 +69,12 @@ export function createTransferJobs(parts: {
     open,
     /** What a station says that concerns its transfers. */
     told(station: string, message: StationMessage, at: number) {
-      const isFirmware = message.kind === 'firmware-status' || message.kind === 'boot'
+      // Called for every message of every station: most have nothing to do with files.
+      if (message.kind !== 'boot' && message.kind !== 'firmware-status' && message.kind !== 'log-status') return
+      const isFirmware = message.kind !== 'log-status'
       const row = newest(station, isFirmware)
       if (!row) return
-      if (message.kind === 'boot') take(row.transfer, { kind: 'boot', at, firmware: message.firmware })
-      if (message.kind !== 'firmware-status' && message.kind !== 'log-status') return
+      if (message.kind === 'boot') return void take(row.transfer, { kind: 'boot', at, firmware: message.firmware })
       // With a request id it may be about an older one, which is over; without one it is about the newest.
       const meant = message.requestId !== null && rows.has(message.requestId) ? message.requestId : row.transfer
       take(meant, { kind: 'status', at, status: message.status, requestId: message.requestId })
