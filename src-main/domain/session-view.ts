@@ -24,6 +24,8 @@ export function viewOfSession(
     person: session.person,
     state: session.state,
     chargingState: session.chargingState,
+    isFlowing: linkDownSince === null && isFlowing(session, now),
+    stalledSince: stalledSince(session),
     startedAt: session.startedAt,
     endedAt: session.endedAt,
     reason: session.reason,
@@ -31,8 +33,8 @@ export function viewOfSession(
     energyWh: session.meter.energyWh,
     power: linkDownSince === null ? powerNow(session, now) : null,
     linkDownSince,
-    socPercent: session.meter.soc?.now ?? null,
-    socStartPercent: session.meter.soc?.start ?? null,
+    socPercent: hasSoc(session) ? (session.meter.soc?.now ?? null) : null,
+    socStartPercent: hasSoc(session) ? (session.meter.soc?.start ?? null) : null,
     marks: session.marks,
   }
 }
@@ -45,8 +47,30 @@ export function powerNow(session: Session, now: number): Power | null {
   if (session.state === 'completed') return null
   if (session.review.suspicion?.cause === 'available') return { watts: 0, derived: true }
   const { power, intervalMs } = session.meter
-  if (session.chargingState !== null && session.chargingState !== 'charging') return { watts: 0, derived: true }
+  const isPaused = session.chargingState !== null && session.chargingState !== 'charging'
+  if (isPaused && !isFlowing(session, now)) return { watts: 0, derived: true }
   if (!power) return null
   if (now - power.at > 2 * (intervalMs ?? ASSUMED_INTERVAL_MS) + STALE_GRACE_MS) return { watts: 0, derived: true }
   return { watts: power.watts, derived: power.derived }
+}
+
+/** A charge of 0 that never moves is no charge: AC chargers do not know it (quirk M20). */
+const hasSoc = ({ meter: { soc } }: Session): boolean => soc !== null && (soc.now > 0 || soc.start > 0)
+
+/** Energy that flowed since the station said suspended, by the register: some say so while they charge (quirk S05). */
+export function isFlowing({ state, chargingState, chargingStateAt, meter }: Session, now: number): boolean {
+  if (state !== 'running' || chargingStateAt === null || !chargingState?.startsWith('suspended')) return false
+  const { flow, intervalMs } = meter
+  const isFresh = flow !== undefined && now - flow.at <= 2 * (intervalMs ?? ASSUMED_INTERVAL_MS) + STALE_GRACE_MS
+  return isFresh && flow.from >= chargingStateAt
+}
+
+/** Ten minutes of readings without energy or a rising charge are worth a look (quirk S06). */
+const STALLED_MS = 10 * 60_000
+
+/** Only where readings come: silence says nothing of the energy. */
+export function stalledSince({ state, chargingState, chargingStateAt, startedAt, meter }: Session): number | null {
+  if (state !== 'running' || chargingState !== 'charging' || meter.last === null) return null
+  const since = Math.max(startedAt, chargingStateAt ?? startedAt, meter.flow?.at ?? 0)
+  return meter.last.at - since >= STALLED_MS ? since : null
 }

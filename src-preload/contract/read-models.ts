@@ -144,6 +144,10 @@ export interface SessionRow {
   person: string | null
   state: SessionState
   chargingState: ChargingState | null
+  /** The meter shows that energy flows although the station says that charging is suspended (quirk S05). */
+  isFlowing: boolean
+  /** Since when no energy came although the station says that it charges (quirk S06). Null: it comes, or it is not known. */
+  stalledSince: EpochMs | null
   startedAt: EpochMs
   endedAt: EpochMs | null
   reason: EndReason | null
