@@ -174,7 +174,9 @@ export function createConfiguration(parts: {
         find(station, 'K03', `${name}: ${word ?? ''}, then ${value ?? 'no value'}`)
       }
     }
-    current.merge(station, told, connection.settingHabits.heartbeatInterval, taken)
+    // Of what Plugboard sets by itself only the need of a reboot is worth a mark: changed here means by a person.
+    const marked = by === 'automatic' ? new Map([...taken].filter(([, isRebootNeeded]) => isRebootNeeded)) : taken
+    current.merge(station, told, connection.settingHabits.heartbeatInterval, marked)
     return results
   }
 
@@ -183,8 +185,10 @@ export function createConfiguration(parts: {
     const { station } = connection
     const habits = connection.settingHabits
     const desired = current.desired(station)
-    const isHeartbeatDesired = desired.some(({ name }) => settingKey(name) === settingKey(habits.heartbeatInterval))
-    const keepsHeartbeat = set.settings.keepsHeartbeatInterval && !isHeartbeatDesired
+    const isHeartbeat = ({ name }: { name: string }) => settingKey(name) === settingKey(habits.heartbeatInterval)
+    // An interval that a person set at this station counts before the one for all.
+    const isOwn = desired.some(isHeartbeat) || current.of(station).settings.some((known) => isHeartbeat(known) && known.changedAt !== null)
+    const keepsHeartbeat = set.settings.keepsHeartbeatInterval && !isOwn
     const names = [...(keepsHeartbeat ? [habits.heartbeatInterval] : []), ...desired.map(({ name }) => name)]
     if (names.length === 0) return
     const { settings } = await readNamed(
@@ -193,7 +197,7 @@ export function createConfiguration(parts: {
     )
     if (settings.length === 0) return
     current.merge(station, settings, habits.heartbeatInterval)
-    const told = settings.find(({ name }) => settingKey(name) === settingKey(habits.heartbeatInterval))
+    const told = settings.find(isHeartbeat)
     const interval = String(set.settings.heartbeatIntervalS)
     const isOff = keepsHeartbeat && told !== undefined && !isSameValue(told.name, told.value, interval)
     const drifted = current.plan(station).isReapplied ? current.drift(station) : []

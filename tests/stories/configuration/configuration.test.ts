@@ -150,6 +150,14 @@ describe.each(versions)('the settings of a station of OCPP %s', (version) => {
     await eventually(async () => (await stage.detail('DEAF')).heartbeatIntervalS).toBe(3600)
   })
 
+  it('B06: an interval that a person set at a station stays', async () => {
+    const { stage, station, change } = await staged(version)
+    await change(name.heartbeat, '90')
+    await settleAfterBoot(stage)
+    expect(station.settings.seconds('HeartbeatInterval')).toBe(90)
+    expect(await stage.detail()).toMatchObject({ heartbeatIntervalS: 90 })
+  })
+
   it('B06: nothing is sent of its own accord where that is switched off', async () => {
     const { stage } = await staged(version)
     await stage.client.settings.set({ keepsHeartbeatInterval: false })
