@@ -60,6 +60,7 @@ const screens: Screen[] = [
       return page
     },
   },
+  { name: 'transfers', show: (host) => opened(host, '/transfers') },
   {
     name: 'trace',
     async show(host) {
