@@ -10,7 +10,7 @@ export const defaultSettings: Settings = {
   remoteIdToken: '',
   keepFramesDays: 14,
   heartbeatIntervalS: 300,
-  keepsHeartbeatInterval: true,
+  keepsHeartbeatInterval: false,
 }
 
 const COMMANDS_SHOWN = 100

@@ -141,6 +141,7 @@ describe.each(versions)('the settings of a station of OCPP %s', (version) => {
 
   it('B06: the heartbeat interval is set by configuration where a station keeps its own, and the one in effect counts', async () => {
     const { stage, station } = await staged(version)
+    await stage.client.settings.set({ keepsHeartbeatInterval: true })
     station.settings.set('HeartbeatInterval', '3600')
     await settleAfterBoot(stage)
     await eventually(() => station.settings.seconds('HeartbeatInterval')).toBe(300)
@@ -152,15 +153,15 @@ describe.each(versions)('the settings of a station of OCPP %s', (version) => {
 
   it('B06: an interval that a person set at a station stays', async () => {
     const { stage, station, change } = await staged(version)
+    await stage.client.settings.set({ keepsHeartbeatInterval: true })
     await change(name.heartbeat, '90')
     await settleAfterBoot(stage)
     expect(station.settings.seconds('HeartbeatInterval')).toBe(90)
     expect(await stage.detail()).toMatchObject({ heartbeatIntervalS: 90 })
   })
 
-  it('B06: nothing is sent of its own accord where that is switched off', async () => {
+  it('B06: nothing is sent of its own accord unless that is switched on', async () => {
     const { stage } = await staged(version)
-    await stage.client.settings.set({ keepsHeartbeatInterval: false })
     const before = await asked(stage)
     await settleAfterBoot(stage)
     expect(await asked(stage)).toEqual(before)
