@@ -18,6 +18,8 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
   const read = <Name extends keyof Reads>(name: Name, request: Parameters<Reads[Name]>[1]) =>
     // The worker returns what the named read returns.
     pool.run({ name, request } as ReadRequest) as Promise<ReturnType<Reads[Name]>>
+  // A thread that is ended while it still loads the native module takes the process with it.
+  const ready = read('frame', { id: 0 }).catch(() => null)
   return {
     history: (filter, cursor, limit) => read('history', { filter, cursor, limit }),
     samples: (session) => read('samples', { session }),
@@ -25,6 +27,9 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     trace: (filter, cursor, limit) => read('trace', { filter, cursor, limit }),
     frame: (id) => read('frame', { id }),
     checkpoint: () => read('checkpoint', undefined),
-    close: () => pool.destroy(),
+    async close() {
+      await ready
+      await pool.destroy()
+    },
   }
 }

@@ -20,12 +20,9 @@ interface Use {
   mayLearn: boolean
 }
 
-/**
- * The verdict on a token. On which nobody decided follows the setting; a missing one is never accepted, and none is at a
- * station that nobody has accepted yet: who may charge there is not known.
- */
+/** The verdict on a token. On which nobody decided follows the setting; a missing one is never accepted. */
 export function judgeToken(situation: Situation, token: IdToken | null, use: Use): Judgement {
-  if (!token || token.value === '' || situation.station.admission !== 'registered') return judged('invalid')
+  if (!token || token.value === '') return judged('invalid')
   const { policy, learning } = situation
   const facts = situation.token(normaliseIdToken(token.value))
   if (!facts) {
