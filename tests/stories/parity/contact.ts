@@ -68,7 +68,10 @@ export const restartInSession: ParityStory = {
     await station.close(1000)
     const { url } = stage
     await stage.restart()
-    expect(await stage.live()).toEqual([before])
+    // It is there, and says that its charger has not come back yet.
+    const [after] = await stage.live()
+    expect(after).toEqual({ ...before, power: null, linkDownSince: after?.linkDownSince })
+    expect(after?.linkDownSince).toBeTypeOf('number')
     expect(await stage.station()).toMatchObject({ link: 'down', connectors: [{ status: 'occupied', chargingState: 'charging', session: 1 }] })
 
     // The same charger, at the new port: it has not forgotten its transaction.
