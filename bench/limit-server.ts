@@ -138,7 +138,7 @@ function meterText(firstWh: number, lastWh: number, at: number): string {
 
 function openDatabase(): Database.Database {
   const schema = new Database(model, { readonly: true })
-  const rows = schema.prepare<[], { sql: string }>(`select sql from sqlite_schema where sql is not null order by rowid`).all()
+  const rows = schema.prepare<[], { sql: string }>(`select sql from sqlite_schema where sql is not null and name not like 'sqlite_%' order by rowid`).all()
   schema.close()
   const opened = new Database(join(directory, 'limit.sqlite'))
   opened.pragma('journal_mode = WAL')
