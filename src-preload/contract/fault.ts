@@ -31,12 +31,6 @@ export const faults = {
     status: 422,
     data: z.object({ station: z.string(), action: z.string(), issues: z.array(payloadIssueSchema) }),
   },
-  /** The station did not answer within the deadline (milliseconds). */
-  STATION_TIMEOUT: { status: 504, data: z.object({ station: z.string(), timeoutMs: z.number() }) },
-  /** The station answered with a CALLERROR. */
-  STATION_ERROR: { status: 502, data: z.object({ station: z.string(), code: z.string(), description: z.string() }) },
-  /** The connection went away before the station answered. */
-  CONNECTION_LOST: { status: 502, data: z.object({ station: z.string() }) },
   /** The session is no longer what the person saw when deciding. */
   SESSION_CHANGED: { status: 409, data: z.object({ session: z.number() }) },
   /** The repair makes no sense for this session. */

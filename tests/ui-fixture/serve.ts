@@ -216,7 +216,7 @@ const router = {
     setPassword: os.stations.setPassword.handler(() => {}),
     command: os.stations.command.handler(async ({ input, errors }) => {
       await wait(600)
-      if (input.request.kind === 'unlock') throw errors.STATION_TIMEOUT({ data: { station: input.station, timeoutMs: 30_000 } })
+      if (input.request.kind === 'unlock') throw errors.STATION_OFFLINE({ data: { station: input.station } })
       const record: CommandRecord = {
         id: commands.length + 1,
         station: input.station,

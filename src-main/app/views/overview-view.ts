@@ -1,3 +1,4 @@
+import { connectorState } from '#contract/connector-state'
 import type { Notice, Overview, StationRow } from '#contract/read-models'
 
 /** The counts of the whole depot, from the same rows that the list shows. */
@@ -6,7 +7,7 @@ export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[
   const connectors = registered.filter((row) => row.link === 'up').flatMap((row) => row.connectors)
   const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
   const states = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }
-  for (const connector of connectors) states[shownState(connector)] += 1
+  for (const connector of connectors) states[connectorState(connector)] += 1
   return {
     at: also.now,
     stations: {
@@ -22,22 +23,5 @@ export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[
     newStations: rows.filter((row) => row.admission === 'quarantined').length,
     deskItems: also.deskItems,
     notices: also.notices,
-  }
-}
-
-/** One word per connector: a fault outweighs all, then whether energy flows, then what the connector says. */
-function shownState(connector: StationRow['connectors'][number]): keyof Overview['connectors'] {
-  if (connector.status === 'faulted' || connector.status === 'unavailable') return connector.status
-  switch (connector.chargingState) {
-    case 'charging':
-      return 'charging'
-    case 'suspended-ev':
-    case 'suspended-evse':
-      return 'suspended'
-    case 'ev-connected':
-    case 'idle':
-      return 'occupied'
-    case null:
-      return connector.status
   }
 }

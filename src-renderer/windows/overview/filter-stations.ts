@@ -1,5 +1,5 @@
 import type { StationRow } from '#contract/read-models'
-import { connectorState } from '../../ui/state'
+import { connectorState } from '#contract/connector-state'
 import type { VisibleState } from '../../ui/state'
 
 export interface StationFilter {
