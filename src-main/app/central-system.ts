@@ -29,8 +29,6 @@ export interface Publisher {
   settled(connection: StationConnection, bootSeen: boolean): void
   /** A message was stored and answered. */
   told(connection: StationConnection, message: StationMessage): void
-  /** A part of a report was stored and answered. */
-  reported(connection: StationConnection, part: Extract<StationMessage, { kind: 'report' }>): void
 }
 
 export interface CentralSystem extends StationHost {
@@ -289,7 +287,6 @@ export function createCentralSystem(parts: {
           resolve(verdict) {
             resolve(verdict)
             publish.told(connection, call.message)
-            if (call.message.kind === 'report') publish.reported(connection, call.message)
             if (!isBoot) return
             connections.settle(connection)
             publish.settled(connection, true)

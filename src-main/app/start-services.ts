@@ -56,8 +56,10 @@ export function startServices(parts: {
     publish: {
       ...presenter,
       tokens: desk.noticed,
-      told: (connection, message) => transfers.told(connection.station, message, clock.now()),
-      reported: (connection, part) => configuration.reported(connection, part),
+      told(connection, message) {
+        transfers.told(connection.station, message, clock.now())
+        if (message.kind === 'report') configuration.reported(connection, message)
+      },
       stations(changed) {
         presenter.stations(changed)
         lists.feed.touch(changed)

@@ -9,8 +9,8 @@ import type { SettingHabits } from './setting-habits'
  */
 export interface StationHost {
   /**
-   * A station knocks. Decides before the upgrade; must settle quickly. `offersPassword` is null without an
-   * Authorization header; otherwise `check` tells whether any accepted spelling of the password fits (quirk C15).
+   * A station knocks. Decides before the upgrade; must settle quickly. Any of the offered spellings of the password
+   * may be the one that fits (quirk C15).
    */
   knock(knock: Knock): Promise<KnockAnswer>
 
