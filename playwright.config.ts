@@ -27,7 +27,7 @@ export default defineConfig<object, HostOptions>({
     },
   },
   projects: [
-    { name: 'headless', testMatch: ['{windows,configuration,console,desk,people,transfers,screens}.spec.ts', 'headless-*.spec.ts'], use: { hostName: 'headless' } },
-    { name: 'shell', testMatch: ['{windows,configuration,console,desk,people,transfers,screens}.spec.ts', 'shell-*.spec.ts'], use: { hostName: 'shell' } },
+    { name: 'headless', testIgnore: 'shell-*.spec.ts', use: { hostName: 'headless' } },
+    { name: 'shell', testIgnore: 'headless-*.spec.ts', use: { hostName: 'shell' } },
   ],
 })
