@@ -16,7 +16,8 @@ import type {
   TraceLine,
 } from '#contract/read-models'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
-import type { HistoryFilter, TraceFilter } from '#contract/api'
+import type { HistoryFilter } from '#contract/api/sessions'
+import type { TraceFilter } from '#contract/api/trace'
 import type { AuditRow } from '#contract/desk'
 import type { SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'

@@ -1,6 +1,6 @@
 import type { CompatibilityChoice } from '#contract/compatibility'
 import type { StationRow } from '#contract/read-models'
-import type { SiteChoice } from '#contract/api'
+import type { SiteChoice } from '#contract/api/inputs'
 import { newStation } from '../domain/station'
 import type { CentralSystem } from './central-system'
 import type { Commands } from './commands'

@@ -1,4 +1,5 @@
-import type { PersonChoice, TokenInput } from '#contract/api'
+import type { PersonChoice } from '#contract/api/inputs'
+import type { TokenInput } from '#contract/api/people'
 import type { IdTokenRow, Learning, Person } from '#contract/read-models'
 import type { TokenStatus } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'

@@ -1,4 +1,4 @@
-import type { TraceFilter } from '#contract/api'
+import type { TraceFilter } from '#contract/api/trace'
 import type { CommandRecord, CurveEvent, KeyedEvent, Sample, StationDetail, TraceEvent, TraceLine } from '#contract/read-models'
 import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
 import { curveBuilder } from '../../domain/curve'
@@ -98,3 +98,5 @@ function matches(line: TraceLine, filter: TraceFilter): boolean {
   if (filter.direction !== null && line.direction !== filter.direction) return false
   return filter.text === null || line.text.toLowerCase().includes(filter.text.toLowerCase())
 }
+
+export type Streams = ReturnType<typeof createStreams>

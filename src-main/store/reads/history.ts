@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { HistoryFilter } from '#contract/api'
+import type { HistoryFilter } from '#contract/api/sessions'
 import type { Page, SessionRow } from '#contract/read-models'
 import { viewOfSession } from '../../domain/session-view.ts'
 import { type SessionDbRow, toSession } from '../tables/session-row.ts'

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { TraceFilter } from '#contract/api'
+import type { TraceFilter } from '#contract/api/trace'
 import type { Page, TraceLine } from '#contract/read-models'
 import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
 import { likePattern } from './history.ts'

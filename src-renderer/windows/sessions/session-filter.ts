@@ -1,4 +1,4 @@
-import type { HistoryFilter } from '#contract/api'
+import type { HistoryFilter } from '#contract/api/sessions'
 import type { SessionRow } from '#contract/read-models'
 
 /** The same meaning as the history's filter in the database, for the sessions that run. */

@@ -1,4 +1,4 @@
-import type { TraceFilter } from '#contract/api'
+import type { TraceFilter } from '#contract/api/trace'
 import { computed } from 'vue'
 import { useAddressFilter } from '@/ui/address-filter'
 

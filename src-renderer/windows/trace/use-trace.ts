@@ -1,4 +1,4 @@
-import type { TraceFilter } from '#contract/api'
+import type { TraceFilter } from '#contract/api/trace'
 import { computed, effectScope, onScopeDispose, shallowRef, watch, type EffectScope, type Ref } from 'vue'
 import { useLink, type Link } from '@/link/link'
 import { useCommand } from '@/link/use-command'

@@ -1,0 +1,39 @@
+import type { AppInfo } from '#contract/read-models'
+import type { CommandSource } from '#contract/vocabulary'
+import type { Session } from '../../domain/session'
+import type { Actions } from '../actions'
+import type { Commands } from '../commands'
+import type { Configuration } from '../configuration/configuration'
+import type { Desk } from '../desk'
+import type { LocalLists } from '../local-lists'
+import type { Clock, Store } from '../ports'
+import type { Presenter } from '../presenter'
+import type { Stations } from '../stations'
+import type { TokenDesk } from '../token-desk'
+import type { Transfers } from '../transfers/transfers'
+import type { WorkingSet } from '../working-set'
+import type { Streams } from './streams'
+
+/** What the contract is implemented with. */
+export interface Services {
+  clock: Clock
+  info: () => AppInfo
+  set: WorkingSet
+  store: Store
+  presenter: Presenter
+  stations: Stations
+  actions: Actions
+  commands: Commands
+  configuration: Configuration
+  desk: TokenDesk
+  qualityDesk: Desk
+  lists: LocalLists
+  transfers: Transfers
+  sessionOf: (id: number) => Session | null
+}
+
+export interface RouteParts extends Services {
+  streams: Streams
+  /** Who asks. */
+  by: () => CommandSource
+}

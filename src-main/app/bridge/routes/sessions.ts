@@ -1,0 +1,26 @@
+import { FaultError } from '../../fault-error'
+import { os, guarded } from '../os'
+import type { RouteParts } from '../route-parts'
+
+export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionOf, streams }: RouteParts) => ({
+  sessions: {
+    watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
+    get: os.sessions.get.handler(({ input }) => {
+      const session = sessionOf(input.session)
+      if (!session) throw new FaultError('SESSION_NOT_FOUND', input)
+      return presenter.sessionRow(session)
+    }),
+    watchCurve: os.sessions.watchCurve.handler(({ input, signal }) => guarded(streams.curve(input.session, signal))),
+    samples: os.sessions.samples.handler(({ input }) => store.reader.samples(input.session)),
+    history: os.sessions.history.handler(({ input }) => store.reader.history(input.filter, input.cursor, input.limit)),
+  },
+  desk: {
+    watch: os.desk.watch.handler(({ signal }) => presenter.deskFeed.subscribe(signal)),
+    evidence: os.desk.evidence.handler(({ input }) => qualityDesk.evidence(input.session)),
+    preview: os.desk.preview.handler(({ input }) => qualityDesk.preview(input.session, input.repair)),
+    apply: os.desk.apply.handler(({ input }) => qualityDesk.apply(input)),
+    applyProposals: os.desk.applyProposals.handler(({ input }) => qualityDesk.applyProposals(input.sessions, input.note)),
+    undo: os.desk.undo.handler(({ input }) => qualityDesk.undo(input.session, input.note)),
+    audit: os.desk.audit.handler(({ input }) => qualityDesk.audit(input.cursor, input.limit)),
+  },
+})

@@ -1,0 +1,50 @@
+import { eventIterator, type } from '@orpc/contract'
+import { z } from 'zod'
+import { compatibilityChoiceSchema } from '../compatibility'
+import type { CommandRecord, JsonObject, KeyedEvent, StationActions, StationDetail, StationRow, StatusHistoryRow } from '../read-models'
+import { actionSchema, identitySchema, payloadSchema, stationRequestSchema, type PayloadIssue } from '../vocabulary'
+import { base, nameSchema, stationInput, limitSchema, siteChoiceSchema } from './inputs'
+
+export const stations = {
+  /** Every station that is registered or waits in quarantine. */
+  watch: base.output(eventIterator(type<KeyedEvent<StationRow>>())),
+  watchOne: base.input(stationInput).output(eventIterator(type<StationDetail>())),
+  /** Add a station before it first connects. */
+  register: base
+    .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+    .output(type<StationRow>()),
+  /** Take a station out of quarantine; it goes live on its open connection. */
+  accept: base
+    .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+    .output(type<StationRow>()),
+  /** Close the connection and answer later handshakes of this identity with 403. */
+  refuse: base.input(stationInput).output(type<void>()),
+  edit: base
+    .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
+    .output(type<StationRow>()),
+  /** Sets what is particular about a station, or forgets it (null). */
+  setCompatibility: base
+    .input(z.object({ station: identitySchema, choice: compatibilityChoiceSchema }))
+    .output(type<void>()),
+  /** Null removes the password: the station may then connect without one (security profile 0). */
+  setPassword: base
+    .input(z.object({ station: identitySchema, password: z.string().min(8).max(40).nullable() }))
+    .output(type<void>()),
+  /** Send a request and wait for the answer. A "Rejected" is an answer. */
+  command: base
+    .input(z.object({ station: identitySchema, request: stationRequestSchema }))
+    .output(type<CommandRecord>()),
+  /** Every action that can be sent to it, in the words of its OCPP version. */
+  actions: base.input(stationInput).output(type<StationActions>()),
+  /** What is wrong with a payload for this station; empty: it can be sent. */
+  checkPayload: base
+    .input(z.object({ station: identitySchema, action: actionSchema, payload: payloadSchema }))
+    .output(type<PayloadIssue[]>()),
+  /** The whole answer to a command; null: there is none. */
+  response: base.input(z.object({ command: z.int().positive() })).output(type<JsonObject | null>()),
+  /** Status changes of its connectors, the newest first. */
+  statusHistory: base
+    .input(z.object({ station: identitySchema, limit: limitSchema }))
+    .output(type<StatusHistoryRow[]>()),
+  watchCommands: base.input(stationInput).output(eventIterator(type<KeyedEvent<CommandRecord>>())),
+}
