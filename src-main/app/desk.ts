@@ -1,4 +1,4 @@
-import { compatibilityDefaults } from '#contract/compatibility'
+import { compatibilityFields } from '#contract/compatibility-fields'
 import type { AuditRow, BulkResult, DeskEvidence, Repair, RepairPreview } from '#contract/desk'
 import type { Page } from '#contract/read-models'
 import { factOf } from '../domain/compatibility'
@@ -53,7 +53,7 @@ export function createDesk(parts: {
 
   function ratedPowerOf({ station }: Session): number {
     const entry = set.find(station)
-    return entry ? factOf(entry.station, 'ratedPowerW') : compatibilityDefaults.ratedPowerW
+    return entry ? factOf(entry.station, 'ratedPowerW') : compatibilityFields.ratedPowerW.default
   }
 
   function outcomeOf(session: Session, repair: Repair): Session[] {

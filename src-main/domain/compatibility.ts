@@ -1,23 +1,31 @@
 import {
-  compatibilityDefaults,
   type CompatibilityField,
+  compatibilityFieldNames,
   type CompatibilityRow,
+  type CompatibilityValue,
   type CompatibilityValues,
 } from '#contract/compatibility'
+import { compatibilityFields } from '#contract/compatibility-fields'
 import type { Decision } from './decide/decision'
 import type { Station } from './station'
 
 /** Something that a station's behaviour shows about it. */
 export interface Fact {
   field: CompatibilityField
-  value: CompatibilityValues[CompatibilityField]
+  value: CompatibilityValue
   /** It would change amounts, so a person has to confirm it (quirks, rule 4). */
   isProposal: boolean
 }
 
-export type Compatibility = Partial<
-  Record<CompatibilityField, { value: CompatibilityValues[CompatibilityField]; source: 'learned' | 'set' | 'proposed'; since: number }>
->
+export interface Known {
+  value: CompatibilityValue
+  source: 'learned' | 'set' | 'proposed'
+  since: number
+  /** The station of the same make and firmware that taught it. */
+  from?: string
+}
+
+export type Compatibility = Partial<Record<CompatibilityField, Known>>
 
 /** A person has said so; what was learned only makes the next session easier to understand. */
 export const isLifetimeRegister = ({ compatibility: { registerKind } }: Station): boolean =>
@@ -27,13 +35,21 @@ export const isLifetimeRegister = ({ compatibility: { registerKind } }: Station)
 export function factOf<Field extends CompatibilityField>(station: Station, field: Field): CompatibilityValues[Field] {
   const known = station.compatibility[field]
   // `withFact` keeps to each field the values of that field.
-  return known && known.source !== 'proposed' ? (known.value as CompatibilityValues[Field]) : compatibilityDefaults[field]
+  return (known && known.source !== 'proposed' ? known.value : defaultOf(station, field)) as CompatibilityValues[Field]
+}
+
+const SHORTEST_IDLE_LIMIT_S = 180
+
+function defaultOf(station: Station, field: CompatibilityField): CompatibilityValue {
+  // A station without pongs is heard at its heartbeats only (quirk C09).
+  if (field === 'idleLimitSeconds') return Math.max(SHORTEST_IDLE_LIMIT_S, 3 * (station.heartbeatIntervalS ?? 0))
+  return compatibilityFields[field].default
 }
 
 /** What a person has set stays; the same fact again changes nothing. */
 export function withFact(station: Station, { field, value, isProposal }: Fact, at: number): Station {
   const known = station.compatibility[field]
-  if (known?.source === 'set' || known?.value === value) return station
+  if (known?.source === 'set' || (known && isSame(known.value, value) && known.from === undefined)) return station
   const source = isProposal ? 'proposed' : 'learned'
   return { ...station, compatibility: { ...station.compatibility, [field]: { value, source, since: at } } }
 }
@@ -45,17 +61,23 @@ export function learning(decision: Decision, at: number): Decision {
   return { ...decision, station: facts.reduce((station, fact) => withFact(station, fact, at), decision.station) }
 }
 
-export function compatibilityRows({ compatibility }: Station): CompatibilityRow[] {
-  // The keys of a literal that is typed by the fields.
-  return (Object.keys(compatibilityDefaults) as CompatibilityField[]).map((field) => {
-    const known = compatibility[field]
-    const isProposed = known?.source === 'proposed'
-    return {
-      field,
-      value: known && !isProposed ? known.value : compatibilityDefaults[field],
-      source: !known || known.source === 'proposed' ? 'default' : known.source,
-      since: known?.since ?? null,
-      proposed: isProposed ? known.value : null,
-    }
-  })
+/** What is shown of the record: only what something asks for. */
+export function compatibilityRows(station: Station): CompatibilityRow[] {
+  return compatibilityFieldNames
+    .filter((field) => compatibilityFields[field].isRead)
+    .map((field) => {
+      const known = station.compatibility[field]
+      const isProposed = known?.source === 'proposed'
+      return {
+        field,
+        value: factOf(station, field),
+        source: !known || known.source === 'proposed' ? 'default' : known.source,
+        since: known?.since ?? null,
+        from: known?.from ?? null,
+        proposed: isProposed ? known.value : null,
+      }
+    })
 }
+
+/** Values are scalars and lists of numbers. */
+const isSame = (one: CompatibilityValue, other: CompatibilityValue): boolean => String(one) === String(other) && typeof one === typeof other

@@ -178,10 +178,10 @@ const router = {
           })),
           refusedActions: ['DataTransfer'],
           compatibility: [
-            { field: 'energyUnitFactor', value: 1, source: 'default', since: Date.now(), proposed: 1000 },
-            { field: 'registerKind', value: 'session', source: 'learned', since: Date.now() - 1e8, proposed: null },
-            { field: 'ratedPowerW', value: 22_000, source: 'set', since: Date.now() - 1e9, proposed: null },
-            { field: 'mayTriggerBoot', value: true, source: 'default', since: null, proposed: null },
+            { field: 'energyUnitFactor', value: 1, source: 'default', since: Date.now(), from: null, proposed: 1000 },
+            { field: 'registerKind', value: 'session', source: 'learned', since: Date.now() - 1e8, from: 'DE*PLG*E00012*NORTH-PARKING-LEVEL-2', proposed: null },
+            { field: 'ratedPowerW', value: 22_000, source: 'set', since: Date.now() - 1e9, from: null, proposed: null },
+            { field: 'mayTriggerBoot', value: true, source: 'default', since: null, from: null, proposed: null },
           ],
           findings: [
             { code: 'M17', count: 12, firstAt: Date.now() - 1e7, lastAt: Date.now() - 1e4, example: 'value ""' },
