@@ -2,28 +2,28 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings, Site } from '../read-models'
 import { firstContacts, idTokenSchema } from '../vocabulary'
-import { base } from './inputs'
+import { administers, reads } from './inputs'
 
 export const app = {
-  info: base.output(type<AppInfo>()),
+  info: reads('GET /app').output(type<AppInfo>()),
 }
 
 export const overview = {
-  watch: base.output(eventIterator(type<Overview>())),
+  watch: reads('GET /overview').output(eventIterator(type<Overview>())),
 }
 
 export const sites = {
-  list: base.output(type<Site[]>()),
+  list: reads('GET /sites').output(type<Site[]>()),
 }
 
 export const handshakes = {
   /** Connection attempts that failed, the newest first. */
-  watch: base.output(eventIterator(type<KeyedEvent<HandshakeRow>>())),
+  watch: reads('GET /handshakes').output(eventIterator(type<KeyedEvent<HandshakeRow>>())),
 }
 
 export const settings = {
-  get: base.output(type<Settings>()),
-  set: base
+  get: reads('GET /settings').output(type<Settings>()),
+  set: administers('PATCH /settings')
     .input(
       z
         .object({

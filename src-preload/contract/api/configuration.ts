@@ -2,21 +2,25 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { ConfigurationSnapshot, ConfigurationStatus, ConfigurationTemplate, ReadingResult, SettingDifference, SettingResult, SettingRow } from '../configuration'
 import { identitySchema, settingSchema } from '../vocabulary'
-import { base, nameSchema, stationInput } from './inputs'
+import { administers, operates, reads, nameSchema, stationInput } from './inputs'
 
 export const configuration = {
-  watch: base.input(stationInput).output(eventIterator(type<ConfigurationStatus>())),
+  watch: reads('GET /stations/{station}/configuration')
+    .input(stationInput)
+    .output(eventIterator(type<ConfigurationStatus>())),
   /** Its settings as they were told last, in the station's order. */
-  settings: base.input(stationInput).output(type<SettingRow[]>()),
+  settings: reads('GET /stations/{station}/configuration/settings').input(stationInput).output(type<SettingRow[]>()),
   /** Asks the station for all of it; a second one joins the first. */
-  read: base.input(stationInput).output(type<ReadingResult>()),
-  cancel: base.input(stationInput).output(type<void>()),
+  read: operates('POST /stations/{station}/configuration/read').input(stationInput).output(type<ReadingResult>()),
+  cancel: operates('POST /stations/{station}/configuration/cancel').input(stationInput).output(type<void>()),
   /** Sets and reads back. A refusal is an answer. */
-  change: base
+  change: operates('PUT /stations/{station}/configuration/settings')
     .input(z.object({ station: identitySchema, settings: z.array(settingSchema).min(1).max(500) }))
     .output(type<SettingResult[]>()),
-  snapshots: base.input(stationInput).output(type<ConfigurationSnapshot[]>()),
-  compare: base
+  snapshots: reads('GET /stations/{station}/configuration/snapshots')
+    .input(stationInput)
+    .output(type<ConfigurationSnapshot[]>()),
+  compare: reads('POST /stations/{station}/configuration/compare')
     .input(
       z.object({
         station: identitySchema,
@@ -28,7 +32,7 @@ export const configuration = {
       }),
     )
     .output(type<SettingDifference[]>()),
-  setPlan: base
+  setPlan: administers('PUT /stations/{station}/configuration/plan')
     .input(
       z.object({
         station: identitySchema,
@@ -38,10 +42,12 @@ export const configuration = {
       }),
     )
     .output(type<void>()),
-  templates: base.output(type<ConfigurationTemplate[]>()),
-  saveTemplate: base
+  templates: reads('GET /configuration-templates').output(type<ConfigurationTemplate[]>()),
+  saveTemplate: administers('POST /configuration-templates')
     .input(z.object({ name: nameSchema, settings: z.array(settingSchema).min(1).max(2_000) }))
     .output(type<ConfigurationTemplate>()),
   /** Stations that followed it keep their own settings. */
-  removeTemplate: base.input(z.object({ template: z.int().positive() })).output(type<void>()),
+  removeTemplate: administers('DELETE /configuration-templates/{template}')
+    .input(z.object({ template: z.int().positive() }))
+    .output(type<void>()),
 }

@@ -3,36 +3,38 @@ import { z } from 'zod'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from '../desk'
 import type { CurveEvent, KeyedEvent, Page, Sample, SessionRow } from '../read-models'
 import { identitySchema } from '../vocabulary'
-import { base, sessionInput, cursorSchema, limitSchema } from './inputs'
+import { operates, reads, sessionInput, cursorSchema, limitSchema } from './inputs'
 
 export const historyFilterSchema = z.object({
-  station: identitySchema.nullable(),
+  station: identitySchema.nullable().default(null),
   /** Part of the station's identity or name, or of the id token. */
-  text: z.string().max(100).nullable(),
+  text: z.string().max(100).nullable().default(null),
 })
 export type HistoryFilter = z.infer<typeof historyFilterSchema>
 const auditNoteSchema = z.string().trim().max(1000)
 
 export const sessions = {
   /** Running and suspect sessions. */
-  watchLive: base.output(eventIterator(type<KeyedEvent<SessionRow>>())),
-  get: base.input(sessionInput).output(type<SessionRow>()),
-  watchCurve: base.input(sessionInput).output(eventIterator(type<CurveEvent>())),
-  samples: base.input(sessionInput).output(type<Sample[]>()),
+  watchLive: reads('GET /sessions/live').output(eventIterator(type<KeyedEvent<SessionRow>>())),
+  get: reads('GET /sessions/{session}').input(sessionInput).output(type<SessionRow>()),
+  watchCurve: reads('GET /sessions/{session}/curve').input(sessionInput).output(eventIterator(type<CurveEvent>())),
+  samples: reads('GET /sessions/{session}/samples').input(sessionInput).output(type<Sample[]>()),
   /** Ended sessions, the last started first. */
-  history: base
-    .input(z.object({ filter: historyFilterSchema, cursor: cursorSchema, limit: limitSchema }))
+  history: reads('GET /sessions')
+    .input(z.object({ filter: historyFilterSchema.prefault({}), cursor: cursorSchema, limit: limitSchema }))
     .output(type<Page<SessionRow>>()),
 }
 
 export const desk = {
   /** Sessions that wait for a person: suspect, orphaned, implausible, conflicting, stop-only, incomplete, late. */
-  watch: base.output(eventIterator(type<KeyedEvent<DeskRow>>())),
-  evidence: base.input(sessionInput).output(type<DeskEvidence>()),
+  watch: reads('GET /desk').output(eventIterator(type<KeyedEvent<DeskRow>>())),
+  evidence: reads('GET /desk/{session}').input(sessionInput).output(type<DeskEvidence>()),
   /** What a repair would change; nothing is changed. */
-  preview: base.input(sessionInput.extend({ repair: repairSchema })).output(type<RepairPreview>()),
+  preview: reads('POST /desk/{session}/preview')
+    .input(sessionInput.extend({ repair: repairSchema }))
+    .output(type<RepairPreview>()),
   /** `expected`: what the person saw. If it is no longer so, nothing is changed. */
-  apply: base
+  apply: operates('POST /desk/{session}/repair')
     .input(
       sessionInput.extend({
         repair: repairSchema,
@@ -42,11 +44,15 @@ export const desk = {
     )
     .output(type<void>()),
   /** Applies to each its own proposal. */
-  applyProposals: base
+  applyProposals: operates('POST /desk/proposals')
     .input(z.object({ sessions: z.array(z.int().positive()).min(1).max(500), note: auditNoteSchema }))
     .output(type<BulkResult[]>()),
   /** Gives a session back the values that it had before its repair. */
-  undo: base.input(sessionInput.extend({ note: auditNoteSchema })).output(type<void>()),
+  undo: operates('POST /desk/{session}/undo')
+    .input(sessionInput.extend({ note: auditNoteSchema }))
+    .output(type<void>()),
   /** What was changed by hand, the newest first. */
-  audit: base.input(z.object({ cursor: cursorSchema, limit: limitSchema })).output(type<Page<AuditRow>>()),
+  audit: reads('GET /audit')
+    .input(z.object({ cursor: cursorSchema, limit: limitSchema }))
+    .output(type<Page<AuditRow>>()),
 }

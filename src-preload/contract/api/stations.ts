@@ -3,48 +3,52 @@ import { z } from 'zod'
 import { compatibilityChoiceSchema } from '../compatibility'
 import type { CommandRecord, JsonObject, KeyedEvent, StationActions, StationDetail, StationRow, StatusHistoryRow } from '../read-models'
 import { actionSchema, identitySchema, payloadSchema, stationRequestSchema, type PayloadIssue } from '../vocabulary'
-import { base, nameSchema, stationInput, limitSchema, siteChoiceSchema } from './inputs'
+import { administers, operates, reads, nameSchema, stationInput, limitSchema, siteChoiceSchema } from './inputs'
 
 export const stations = {
   /** Every station that is registered or waits in quarantine. */
-  watch: base.output(eventIterator(type<KeyedEvent<StationRow>>())),
-  watchOne: base.input(stationInput).output(eventIterator(type<StationDetail>())),
+  watch: reads('GET /stations').output(eventIterator(type<KeyedEvent<StationRow>>())),
+  watchOne: reads('GET /stations/{station}').input(stationInput).output(eventIterator(type<StationDetail>())),
   /** Add a station before it first connects. */
-  register: base
+  register: administers('POST /stations')
     .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
     .output(type<StationRow>()),
   /** Take a station out of quarantine; it goes live on its open connection. */
-  accept: base
+  accept: administers('POST /stations/{station}/accept')
     .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
     .output(type<StationRow>()),
   /** Close the connection and answer later handshakes of this identity with 403. */
-  refuse: base.input(stationInput).output(type<void>()),
-  edit: base
+  refuse: administers('POST /stations/{station}/refuse').input(stationInput).output(type<void>()),
+  edit: administers('PUT /stations/{station}')
     .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
     .output(type<StationRow>()),
   /** Sets what is particular about a station, or forgets it (null). */
-  setCompatibility: base
+  setCompatibility: administers('PUT /stations/{station}/compatibility')
     .input(z.object({ station: identitySchema, choice: compatibilityChoiceSchema }))
     .output(type<void>()),
   /** Null removes the password: the station may then connect without one (security profile 0). */
-  setPassword: base
+  setPassword: administers('PUT /stations/{station}/password')
     .input(z.object({ station: identitySchema, password: z.string().min(8).max(40).nullable() }))
     .output(type<void>()),
   /** Send a request and wait for the answer. A "Rejected" is an answer. */
-  command: base
+  command: operates('POST /stations/{station}/commands')
     .input(z.object({ station: identitySchema, request: stationRequestSchema }))
     .output(type<CommandRecord>()),
   /** Every action that can be sent to it, in the words of its OCPP version. */
-  actions: base.input(stationInput).output(type<StationActions>()),
+  actions: reads('GET /stations/{station}/actions').input(stationInput).output(type<StationActions>()),
   /** What is wrong with a payload for this station; empty: it can be sent. */
-  checkPayload: base
+  checkPayload: reads('POST /stations/{station}/check')
     .input(z.object({ station: identitySchema, action: actionSchema, payload: payloadSchema }))
     .output(type<PayloadIssue[]>()),
   /** The whole answer to a command; null: there is none. */
-  response: base.input(z.object({ command: z.int().positive() })).output(type<JsonObject | null>()),
+  response: reads('GET /commands/{command}/response')
+    .input(z.object({ command: z.int().positive() }))
+    .output(type<JsonObject | null>()),
   /** Status changes of its connectors, the newest first. */
-  statusHistory: base
+  statusHistory: reads('GET /stations/{station}/statuses')
     .input(z.object({ station: identitySchema, limit: limitSchema }))
     .output(type<StatusHistoryRow[]>()),
-  watchCommands: base.input(stationInput).output(eventIterator(type<KeyedEvent<CommandRecord>>())),
+  watchCommands: reads('GET /stations/{station}/commands')
+    .input(stationInput)
+    .output(eventIterator(type<KeyedEvent<CommandRecord>>())),
 }

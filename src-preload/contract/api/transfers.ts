@@ -3,16 +3,16 @@ import { z } from 'zod'
 import type { KeyedEvent } from '../read-models'
 import { chunkSchema, fileNameSchema, mostFirmwareBytes, stationsSchema, uploadRecipeSchema, type ArchiveListing, type ArchiveMatch, type EntryText, type FirmwareFile, type StationRecipe, type TransferRow } from '../transfers'
 import { identitySchema } from '../vocabulary'
-import { base, stationInput } from './inputs'
+import { administers, operates, reads, stationInput } from './inputs'
 
 const transferInput = z.object({ transfer: z.int().positive() })
 const receivedInput = transferInput.extend({ file: fileNameSchema })
 
 export const transfers = {
   /** Jobs that run and ran, the newest first. */
-  watch: base.output(eventIterator(type<KeyedEvent<TransferRow>>())),
+  watch: reads('GET /transfers').output(eventIterator(type<KeyedEvent<TransferRow>>())),
   /** Ask for logs; one job for each station, which ends by itself. Returns their numbers. */
-  startDiagnostics: base
+  startDiagnostics: operates('POST /transfers/diagnostics')
     .input(
       z.object({
         stations: stationsSchema,
@@ -25,7 +25,7 @@ export const transfers = {
       }),
     )
     .output(type<number[]>()),
-  startFirmware: base
+  startFirmware: operates('POST /transfers/firmware')
     .input(
       z.object({
         stations: stationsSchema,
@@ -37,32 +37,42 @@ export const transfers = {
       }),
     )
     .output(type<number[]>()),
-  cancel: base.input(transferInput).output(type<void>()),
+  cancel: operates('POST /transfers/{transfer}/cancel').input(transferInput).output(type<void>()),
   /** Deletes it with what was received. */
-  remove: base.input(transferInput).output(type<void>()),
-  recipe: base.input(stationInput).output(type<StationRecipe>()),
+  remove: operates('DELETE /transfers/{transfer}').input(transferInput).output(type<void>()),
+  recipe: reads('GET /stations/{station}/upload-recipe').input(stationInput).output(type<StationRecipe>()),
   /** Null: learn it again. */
-  setRecipe: base
+  setRecipe: operates('PUT /stations/{station}/upload-recipe')
     .input(z.object({ station: identitySchema, recipe: uploadRecipeSchema.nullable() }))
     .output(type<StationRecipe>()),
   /** What a received archive holds; a file that is none is its own only entry. */
-  entries: base.input(receivedInput).output(type<ArchiveListing>()),
-  text: base.input(receivedInput.extend({ entry: z.string().max(1000) })).output(type<EntryText>()),
-  search: base.input(receivedInput.extend({ words: z.string().min(1).max(200) })).output(type<ArchiveMatch[]>()),
+  entries: reads('GET /transfers/{transfer}/files/{file}').input(receivedInput).output(type<ArchiveListing>()),
+  text: reads('GET /transfers/{transfer}/files/{file}/text')
+    .input(receivedInput.extend({ entry: z.string().max(1000) }))
+    .output(type<EntryText>()),
+  search: reads('GET /transfers/{transfer}/files/{file}/search')
+    .input(receivedInput.extend({ words: z.string().min(1).max(200) }))
+    .output(type<ArchiveMatch[]>()),
   /** The next bytes of a received file, as base64; empty at its end. */
-  chunk: base.input(receivedInput.extend({ offset: z.int().min(0) })).output(type<string>()),
+  chunk: reads('GET /transfers/{transfer}/files/{file}/chunk')
+    .input(receivedInput.extend({ offset: z.int().min(0) }))
+    .output(type<string>()),
 }
 
 export const firmware = {
-  list: base.output(type<FirmwareFile[]>()),
+  list: reads('GET /firmware').output(type<FirmwareFile[]>()),
   /** Returns the number under which its bytes are to be put. */
-  begin: base
+  begin: administers('POST /firmware')
     .input(z.object({ name: fileNameSchema, bytes: z.int().min(1).max(mostFirmwareBytes) }))
     .output(type<number>()),
   /** In order, without gaps. */
-  append: base
+  append: administers('PATCH /firmware/{firmware}')
     .input(z.object({ firmware: z.int().positive(), offset: z.int().min(0), data: chunkSchema }))
     .output(type<void>()),
-  finish: base.input(z.object({ firmware: z.int().positive() })).output(type<FirmwareFile>()),
-  remove: base.input(z.object({ firmware: z.int().positive() })).output(type<void>()),
+  finish: administers('POST /firmware/{firmware}/finish')
+    .input(z.object({ firmware: z.int().positive() }))
+    .output(type<FirmwareFile>()),
+  remove: administers('DELETE /firmware/{firmware}')
+    .input(z.object({ firmware: z.int().positive() }))
+    .output(type<void>()),
 }
