@@ -25,8 +25,8 @@ const version = {
   message: 'Only src-main/ocpp names an OCPP version.',
 }
 const sql = [
-  { selector: 'Literal[value=/^\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN)\\s/]', message: outsideStore },
-  { selector: 'TemplateElement[value.raw=/^\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN)\\s/]', message: outsideStore },
+  { selector: 'Literal[value=/^\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN)\\s+[\\w*]/]', message: outsideStore },
+  { selector: 'TemplateElement[value.raw=/^\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN)\\s+[\\w*]/]', message: outsideStore },
 ]
 
 const likelyMistakes = [
