@@ -197,6 +197,42 @@ describe('F07: a message id that is in use', () => {
   })
 })
 
+describe('F07: a message that was answered already', () => {
+  const payload = '{"connectorId":1,"idTag":"A","meterStart":0,"timestamp":"2026-01-01T10:00:00Z"}'
+  const start = `[2,"7","StartTransaction",${payload}]`
+  const answer = '[3,"7",{"transactionId":1,"idTagInfo":{"status":"Accepted"}}]'
+
+  it('gets the same answer again, without a second decision', async () => {
+    const { host, station } = await connected()
+    station.send(start)
+    expect(await station.next()).toBe(answer)
+    station.send(start)
+    expect(await station.next()).toBe(answer)
+    expect(host.calls).toHaveLength(1)
+    expect(host.frames).toContainEqual(expect.objectContaining({ direction: 'in', findings: [expect.objectContaining({ code: 'F07' })] }))
+  })
+
+  it('is another message with another payload', async () => {
+    const { host, station } = await connected()
+    station.send(start)
+    await station.next()
+    station.send(start.replace('"A"', '"B"'))
+    await station.next()
+    expect(host.calls).toHaveLength(2)
+  })
+
+  it('is decided anew where the answer tells what is so now', async () => {
+    const { host, station } = await connected()
+    for (const message of ['[2,"1","Heartbeat",{}]', '[2,"2","Authorize",{"idTag":"A"}]']) {
+      station.send(message)
+      await station.next()
+      station.send(message)
+      await station.next()
+    }
+    expect(host.calls).toHaveLength(4)
+  })
+})
+
 describe('frame kinds of 2.1', () => {
   it('a SEND reaches the host and is not answered', async () => {
     const { host, station } = await connected({ protocol: 'ocpp2.1' })

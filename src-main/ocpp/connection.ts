@@ -2,6 +2,7 @@ import { createRPCError } from 'ocpp-rpc'
 // The package's entry spreads its errors into its exports, where Node does not find their names.
 import { RPCError, TimeoutError } from 'ocpp-rpc/lib/errors.js'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { AnsweredCalls } from './answered-calls'
 import type { Dialect, Outbound, Unsupported } from './dialect'
 import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
@@ -32,6 +33,7 @@ export interface ConnectionOptions {
   socket: StationSocket
   now(): number
   callTimeoutMs: number
+  answered: AnsweredCalls
   pingMs: number
   idleMs: number
   closeGraceMs: number
@@ -58,7 +60,7 @@ export class Connection implements StationConnection {
   #socketFault: { code: number; reason: string } | null = null
 
   constructor(options: ConnectionOptions) {
-    const { id, station, dialect, host, client, socket, now, callTimeoutMs } = options
+    const { id, station, dialect, host, client, socket, now, callTimeoutMs, answered } = options
     this.id = id
     this.station = station
     this.protocol = dialect.name
@@ -74,6 +76,7 @@ export class Connection implements StationConnection {
       connection: id,
       dialect,
       callTimeoutMs,
+      answered,
       now,
       record: (frame) => host.frame(frame),
       unanswerable: (call) => void this.#take(call),
@@ -188,7 +191,8 @@ export class Connection implements StationConnection {
     }
   }
 
-  async #receive({ action, inbound, payload, frame }: InboundCall): Promise<Verdict> {
+  async #receive(call: InboundCall): Promise<Verdict> {
+    const { action, inbound, payload, frame } = call
     const { host } = this.#options
     let message: StationMessage
     try {
@@ -198,6 +202,7 @@ export class Connection implements StationConnection {
       throw error
     }
     const verdict = await host.receive(this, { message, frame })
+    call.isSettled = lasting.has(message.kind)
     // Quirk C09: a station without pongs is heard at its heartbeats only.
     if (verdict.kind === 'boot') this.#keepAlive.allowSilence(3 * verdict.intervalS * 1000)
     return verdict
@@ -219,6 +224,12 @@ export class Connection implements StationConnection {
   }
 }
 
+/**
+ * What must not be taken twice. Who sends a status, a boot or a token again asks for what is so now, and after a reboot
+ * a station may count its message ids anew.
+ */
+const lasting = new Set<StationMessage['kind']>(['transaction', 'meter-values', 'alarms', 'security-event', 'data-transfer'])
+
 interface Encoded {
   action: string
   payload: object
@@ -236,6 +247,11 @@ function encoded(dialect: Dialect, call: StationCall): Encoded | Unsupported {
   const outbound = dialect.outbound[call.kind] as Outbound<NeutralCall> | undefined
   if (outbound === undefined) return { unsupported: `${dialect.name} has no such request` }
   const payload = outbound.encode(call)
+  // The token is what a person typed or a card of another version has: too long is no bug.
+  if (call.kind === 'start' && !('unsupported' in payload)) {
+    const deviation = schemaChecks(dialect).request(outbound.action, payload)
+    if (deviation !== null) return { unsupported: deviation }
+  }
   return 'unsupported' in payload ? payload : { action: outbound.action, payload, read: outbound.read }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Duplex } from 'node:stream'
+import { answeredCalls } from './answered-calls'
 import { Connection, type RpcClient } from './connection'
 import { type FailureLimit, failedHandshakes } from './failed-handshakes'
 import { createGate } from './gate'
@@ -61,6 +62,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const limits = { ...defaultLimits, ...options.limits }
   const failures = failedHandshakes(limits.failedHandshakes, () => clock.now())
   const gate = createGate(checksAtATime)
+  const answered = answeredCalls(() => clock.now())
   const maxFrameBytes = Math.min(limits.maxFrameBytes, largestFrameBytes)
   const finishHandshake = rpcServer({ callTimeoutMs: limits.callTimeoutMs, maxFrameBytes, onBug })
   const connections = new Set<Connection>()
@@ -75,6 +77,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
       id: `${clock.now().toString(36)}-${randomBytes(4).toString('hex')}`,
       station: identity,
       dialect,
+      answered,
       authenticated,
       remoteAddress,
       localAddress,

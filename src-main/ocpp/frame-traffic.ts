@@ -1,3 +1,4 @@
+import type { AnsweredCalls } from './answered-calls'
 import type { Dialect, Inbound } from './dialect'
 import { type Envelope, readFrame } from './frame-envelope'
 import type { Finding } from './frame-repair'
@@ -12,6 +13,8 @@ export interface InboundCall {
   inbound: Inbound | null
   payload: unknown
   frame: Frame
+  /** Set where the same call again, after its answer, has to get that answer once more (quirk F07). */
+  isSettled?: boolean
 }
 
 interface Unanswered extends InboundCall {
@@ -32,6 +35,7 @@ export interface TrafficOptions {
   connection: string
   dialect: Dialect
   callTimeoutMs: number
+  answered: AnsweredCalls
   now(): number
   /** Frames that are not an inbound CALL. */
   record(frame: Frame): void
@@ -117,10 +121,23 @@ export class FrameTraffic implements SocketTap {
       }
       key = `${key}~${++this.#aliases}`
     }
+    if (running === undefined && this.#repeatAnswer(call, text)) return null
     const echo = key === envelope.id ? null : (envelope.oddId ?? JSON.stringify(envelope.id))
-    this.#unanswered.set(key, { ...call, echo, text, repeats: 0 })
-    this.current = call
+    const unanswered: Unanswered = { ...call, echo, text, repeats: 0 }
+    this.#unanswered.set(key, unanswered)
+    this.current = unanswered
     return `[2,${JSON.stringify(key)},${JSON.stringify(call.action)}]`
+  }
+
+  /** A message that was answered before comes again, for the answer was lost: it gets that one, and changes nothing. */
+  #repeatAnswer({ action, frame }: InboundCall, text: string): boolean {
+    const answer = this.#options.answered.recall(this.#options.station, text)
+    if (answer === null) return false
+    frame.findings.push({ code: 'F07', detail: 'a call that was answered before' })
+    this.#options.record(frame)
+    this.#record('out', 'result', answer, { id: frame.messageId, action, roundTripMs: 0 })
+    this.#options.reply(answer)
+    return true
   }
 
   #receiveAnswer(envelope: Extract<Envelope, { kind: 'result' | 'error' }>, text: string): string | null {
@@ -181,9 +198,10 @@ export class FrameTraffic implements SocketTap {
       return [text]
     }
     this.#unanswered.delete(key)
-    const { echo, action, frame, repeats } = call
+    const { echo, action, frame, repeats, isSettled } = call
     const answer = echo === null ? text : `[${type},${echo}${text.slice(3 + JSON.stringify(key).length)}`
     const answers = repeats === 0 ? [answer] : Array.from({ length: repeats + 1 }, () => answer)
+    if (isSettled === true && kind === 'result') this.#options.answered.remember(this.#options.station, call.text, answer)
     const roundTripMs = this.#options.now() - frame.at
     for (const each of answers) this.#record('out', kind, each, { id: frame.messageId, action, roundTripMs })
     return answers
