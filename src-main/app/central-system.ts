@@ -156,6 +156,7 @@ export function createCentralSystem(parts: {
           station,
           sessions: set.book(station.station, draft),
           token: (token) => set.tokenFacts(station.station, token, draft),
+          isRemote: (token) => set.tokens.isRemoteStart({ station: station.station, token, at: frame.at }),
           openWith: (token) => set.openWith(token, draft),
           learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
           policy: set.settings,

@@ -1,6 +1,7 @@
 import type { CommandRecord, JsonObject } from '#contract/read-models'
 import type { CommandSource, StationRequest } from '#contract/vocabulary'
 import { factOf } from '../domain/compatibility'
+import { normaliseIdToken } from '../domain/id-token'
 import { isOpen } from '../domain/session'
 import type { Unsupported } from '../domain/station'
 import type { NeutralCall, StationCall, StationReply } from '../domain/station-message'
@@ -127,6 +128,9 @@ export function createCommands(parts: {
       isResponseOmitted: false,
     }
     keep(sent)
+    if (call.kind === 'start') {
+      set.tokens.noteRemoteStart({ station: connection.station, token: normaliseIdToken(call.idToken), at: sentAt })
+    }
     const answered = (outcome: CommandRecord['outcome'], answer: string | null, response: JsonObject | null = null) =>
       keep({ ...sent, outcome, answer, response, roundTripMs: clock.now() - sentAt })
     try {

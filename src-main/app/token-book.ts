@@ -28,6 +28,9 @@ export interface TokenBook {
   /** The token of remote starts at the station; null: the one of the settings (quirk A02). */
   remoteOf(station: string): string | null
   setRemote(station: string, token: string | null): void
+  /** A remote start with the token goes to the station: who shows it there for a while is nobody with a card. */
+  noteRemoteStart(start: { station: string; token: string; at: EpochMs }): void
+  isRemoteStart(start: { station: string; token: string; at: EpochMs }): boolean
   facts(of: { station: string; token: string; learned: Commit['learned']; settings: Settings }): TokenFacts | null
   wait(wait: Wait | null): void
   /** The name of whom an unknown token becomes when it is shown there and then. */
@@ -35,6 +38,9 @@ export interface TokenBook {
   readonly learner: number | null
   adopt(rows: Pick<Commit, 'tokens' | 'learned'>): void
 }
+
+/** Longer than any station waits for the plug. */
+const REMOTE_START_MS = 15 * 60_000
 
 const keyOf = ({ station, token }: Omit<Placeholder, 'person'>) => `${station.toLowerCase()}\n${token}`
 const shared = { status: 'accepted', validFrom: null, validUntil: null, group: null, isShared: true } as const
@@ -44,6 +50,7 @@ export function tokenBookOf(snapshot: Pick<Snapshot, 'tokens' | 'people' | 'plac
   const people = new Map(snapshot.people.map((person) => [person.person, person]))
   const placeholders = new Map(snapshot.placeholders.map((placeholder) => [keyOf(placeholder), placeholder]))
   const remotes = new Map(snapshot.remoteTokens.map(({ station, token }) => [station.toLowerCase(), token]))
+  const remoteStarts = new Map<string, EpochMs>()
   let waiting: Wait | null = null
 
   const nameOf = (person: number | null) => (person === null ? null : (people.get(person)?.name ?? null))
@@ -75,6 +82,14 @@ export function tokenBookOf(snapshot: Pick<Snapshot, 'tokens' | 'people' | 'plac
     setRemote(station, token) {
       if (token === null) remotes.delete(station.toLowerCase())
       else remotes.set(station.toLowerCase(), token)
+    },
+    noteRemoteStart({ at, ...start }) {
+      for (const [key, startedAt] of remoteStarts) if (at - startedAt >= REMOTE_START_MS) remoteStarts.delete(key)
+      remoteStarts.set(keyOf(start), at)
+    },
+    isRemoteStart({ at, ...start }) {
+      const startedAt = remoteStarts.get(keyOf(start))
+      return startedAt !== undefined && at - startedAt < REMOTE_START_MS
     },
     facts({ station, token, learned, settings }) {
       const placeholder = placeholders.get(keyOf({ station, token }))

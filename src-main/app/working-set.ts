@@ -125,6 +125,7 @@ function bookOf(from: { station: string; draft: Draft; known: Session[]; lookup:
   return {
     nextId: draft.nextSessionId,
     open: () => inMemory.filter(isOpen),
+    recent: () => inMemory,
     byTransaction(id) {
       const known = inMemory.find((session) => session.transactionId === id || session.alias === id)
       if (known) return known

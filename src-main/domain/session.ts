@@ -53,6 +53,12 @@ export function isOpen(session: Session): boolean {
   return session.state !== 'completed'
 }
 
+/**
+ * Did the session run at this station time? A clock that was ahead at its start must not keep its own readings out, so
+ * that the start is no later than the message that told of it (quirk B08).
+ */
+export const hasBegun = ({ startedAt, heard }: Session, at: number): boolean => at >= Math.min(startedAt, heard.first)
+
 export function withMarks(session: Session, added: readonly (Mark | null)[]): Session {
   const fresh = added.filter((mark): mark is Mark => mark !== null && !session.marks.includes(mark))
   return fresh.length === 0 ? session : { ...session, marks: [...session.marks, ...new Set(fresh)] }

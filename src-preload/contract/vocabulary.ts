@@ -168,12 +168,17 @@ export const identitySchema = z
   .max(255)
   // eslint-disable-next-line no-control-regex -- control characters are what is refused
   .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters')
+/** As stations really send it: OCPP 2.1 allows 255 characters, and what is longer or no ASCII is kept as it came (quirk B04). */
 export const idTokenSchema = z
   .string()
   .trim()
   .min(1)
-  .max(36)
-  .regex(/^[\x20-\x7e]+$/, 'printable ASCII only')
+  .max(500)
+  // eslint-disable-next-line no-control-regex -- control characters are what is refused
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters')
+
+/** One that Plugboard gives away by itself: every version can carry it. */
+export const ownTokenSchema = idTokenSchema.max(36).regex(/^[\x20-\x7e]+$/, 'printable ASCII only')
 
 /** A request that a person wrote is not larger than this, as JSON. */
 export const mostPayloadBytes = 256 * 1024

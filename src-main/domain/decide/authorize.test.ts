@@ -33,6 +33,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
     sessions: {
       nextId: 20,
       open: () => sessions.filter(({ station, state }) => station === 'CP1' && state !== 'completed'),
+      recent: () => sessions,
       byTransaction: (id) => sessions.find(({ transactionId }) => transactionId === id) ?? null,
       get: (id) => sessions.find(({ session }) => session === id) ?? null,
       byStart: () => [],
@@ -40,6 +41,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
       isForeign: () => false,
     },
     token: () => null,
+    isRemote: () => false,
     openWith: () => sessions,
     learning: null,
     policy: { unknownTokens: 'accept', concurrentSessions: 'refuse', heartbeatIntervalS: 300 },

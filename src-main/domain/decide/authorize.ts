@@ -24,9 +24,10 @@ interface Use {
 export function judgeToken(situation: Situation, token: IdToken | null, use: Use): Judgement {
   if (!token || token.value === '') return judged('invalid')
   const { policy, learning } = situation
-  const facts = situation.token(normaliseIdToken(token.value))
+  const normalised = normaliseIdToken(token.value)
+  const facts = situation.token(normalised)
   if (!facts) {
-    if (learning && use.mayLearn) return { ...judged('accepted'), person: learning.person, isLearned: true }
+    if (learning && use.mayLearn && !situation.isRemote(normalised)) return { ...judged('accepted'), person: learning.person, isLearned: true }
     if (policy.unknownTokens === 'refuse') return judged('unknown')
     return judged(isOneTooMany() ? 'concurrent-transaction' : 'accepted')
   }

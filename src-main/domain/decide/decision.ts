@@ -15,6 +15,8 @@ export interface Situation {
   sessions: SessionBook
   /** What was decided of an id token for this station, by its normalised form; null: nothing yet. */
   token(normalised: string): TokenFacts | null
+  /** Was it named to this station lately, to start with it? Then nobody has shown it. */
+  isRemote(normalised: string): boolean
   /** Open sessions of whatever station that were started with the token. */
   openWith(normalised: string): readonly Session[]
   /** Whose next unknown token is learned here and now (quirk A05); null: nobody's. */
@@ -28,6 +30,8 @@ export interface SessionBook {
   readonly nextId: number
   /** Newest first. */
   open(): readonly Session[]
+  /** The open ones and those that ended lately, newest first. */
+  recent(): readonly Session[]
   byTransaction(transactionId: string): Session | null
   get(session: number): Session | null
   /** Ended ones included: an answer may have been lost long ago (quirk T04). */

@@ -1,7 +1,7 @@
 import { normaliseIdToken } from '../id-token'
 import { ASSUMED_RATED_POWER_W } from '../meter'
 import { closeMeter } from '../meter-close'
-import { type Session, withMarks } from '../session'
+import { hasBegun, type Session, withMarks } from '../session'
 import type { Situation } from './decision'
 import { type Event, merged, type Step } from './transaction-event'
 
@@ -54,13 +54,14 @@ export function repeatedStop(situation: Situation, event: Event): Session | null
 }
 
 /**
- * The open transaction that a stop without a usable id ends: same token, register not below its start, newest first
- * (quirk T01). Without a token (T11) only where there is no choice.
+ * The open transaction that a stop without a usable id ends: same token, begun before, register not below its start,
+ * newest first (quirk T01). Without a token (T11) only where there is no choice.
  */
 export function matchUnnamedStop(situation: Situation, event: Event): Session | null {
   const { idToken, meterWh } = event.message
   const candidates = situation.sessions
     .open()
+    .filter((session) => hasBegun(session, event.at))
     .filter((session) => meterWh === null || session.meterStartWh === null || meterWh >= session.meterStartWh)
   if (!idToken) return candidates.length === 1 ? (candidates[0] ?? null) : null
   const wanted = normaliseIdToken(idToken.value)

@@ -5,6 +5,8 @@ import { integer, object, objects, text, type Wire } from '../wire-reading'
 import { grouping } from './id-token-info'
 import type { Requests } from './wire.gen'
 
+/** 2.0.1 carries no longer ones, and its list is 2.1's. */
+const longestToken = 36
 const component = { name: 'LocalAuthListCtrlr' }
 type TokenType = NonNullable<Requests['SendLocalList']['localAuthorizationList']>[number]['idToken']['type']
 const types: readonly TokenType[] = ['Central', 'eMAID', 'ISO14443', 'ISO15693', 'KeyCode', 'Local', 'MacAddress', 'NoAuthorization']
@@ -31,18 +33,21 @@ export const localList = {
     encode: ({ version, mode, entries }) => ({
       versionNumber: version,
       updateType: mode === 'full' ? 'Full' : 'Differential',
-      ...(entries.length > 0 ? { localAuthorizationList: listOf(entries) } : {}),
+      ...listOf(entries.filter(({ idToken }) => idToken.length <= longestToken)),
     }),
     read: readListUpdate,
   },
 } satisfies OutboundTable<Requests>
 
-// The schema wants a list that is not empty; it is asked for only where there is an entry.
-const listOf = (entries: readonly LocalListEntry[]) =>
-  entries.map(({ idToken, type, info }) => ({
+/** The schema wants a list that is not empty, or none. */
+function listOf(entries: readonly LocalListEntry[]): Pick<Requests['SendLocalList'], 'localAuthorizationList'> {
+  const list = entries.map(({ idToken, type, info }) => ({
     idToken: { idToken, type: typeOf(idToken, type) },
     ...(info === null ? {} : { idTokenInfo: { status: 'Accepted' as const, ...grouping(info) } }),
-  })) as NonNullable<Requests['SendLocalList']['localAuthorizationList']>
+  }))
+  const [first, ...others] = list
+  return first ? { localAuthorizationList: [first, ...others] } : {}
+}
 
 /** What a station called it once, else what it looks like: the number of a card, or a word of ours. */
 function typeOf(idToken: string, type: string | null): TokenType {

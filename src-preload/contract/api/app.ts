@@ -1,7 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings, Site } from '../read-models'
-import { firstContacts, idTokenSchema } from '../vocabulary'
+import { firstContacts, ownTokenSchema } from '../vocabulary'
 import { administers, reads } from './inputs'
 
 export const app = {
@@ -31,7 +31,7 @@ export const settings = {
           unknownTokens: z.enum(['accept', 'refuse']),
           concurrentSessions: z.enum(['accept', 'refuse']),
           localListSync: z.enum(['off', 'automatic']),
-          remoteIdToken: idTokenSchema,
+          remoteIdToken: ownTokenSchema,
           keepFramesDays: z.int().min(1).max(3650),
           heartbeatIntervalS: z.int().min(10).max(86_400),
           keepsHeartbeatInterval: z.boolean(),

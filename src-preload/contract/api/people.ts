@@ -1,7 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { IdTokenRow, KeyedEvent, Learning, LocalListRow, Person } from '../read-models'
-import { identitySchema, idTokenSchema, tokenStatuses } from '../vocabulary'
+import { identitySchema, idTokenSchema, ownTokenSchema, tokenStatuses } from '../vocabulary'
 import { administers, operates, reads, nameSchema, noteSchema, instantSchema, personChoiceSchema } from './inputs'
 
 const tokenFieldsSchema = z.object({
@@ -9,7 +9,7 @@ const tokenFieldsSchema = z.object({
   status: z.enum(tokenStatuses),
   validFrom: instantSchema,
   validUntil: instantSchema,
-  group: idTokenSchema.nullable(),
+  group: ownTokenSchema.nullable(),
   person: z.int().positive().nullable(),
   note: noteSchema,
 })
@@ -58,7 +58,7 @@ export const tokens = {
   watchLearning: reads('GET /learning').output(eventIterator(type<Learning | null>())),
   /** The token of remote starts at one station; null: the one of the settings (quirk A02). */
   setRemote: administers('PUT /stations/{station}/remote-token')
-    .input(z.object({ station: identitySchema, token: idTokenSchema.nullable() }))
+    .input(z.object({ station: identitySchema, token: ownTokenSchema.nullable() }))
     .output(type<void>()),
 }
 
