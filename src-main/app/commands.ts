@@ -144,24 +144,11 @@ export function createCommands(parts: {
         answered('error', null)
         throw error
       }
-      return { record: answered(...failureOf(connection.station, action, error)), reply: null, failure: error }
-    }
-  }
-
-  function failureOf(station: string, action: string, error: StationCallError): [CommandRecord['outcome'], string | null] {
-    switch (error.code) {
-      case 'timeout':
-        learn(station, action, 'unanswered')
-        return ['timeout', null]
-      case 'call-error': {
-        const { code, description } = error.answer ?? { code: 'GenericError', description: error.message }
-        if (code === 'NotImplemented' || code === 'NotSupported') learn(station, action, 'refused')
-        return ['error', description ? `${code}: ${description}` : code]
-      }
-      case 'connection-lost':
-        return ['connection-lost', null]
-      case 'not-supported':
-        return ['error', error.message]
+      const failure = failureOf(error)
+      // What was sent wrong on purpose, or not waited for, says nothing about the firmware.
+      const isTrial = call.kind === 'raw' && (call.isForced === true || call.timeoutS !== undefined)
+      if (failure.lack !== null && !isTrial) learn(connection.station, action, failure.lack)
+      return { record: answered(failure.outcome, failure.answer), reply: null, failure: error }
     }
   }
 
@@ -182,7 +169,7 @@ export function createCommands(parts: {
     async send(station, request, by) {
       const entry = entryOf(station)
       const connection = connectionFor(entry, request)
-      if (request.kind === 'raw') actions.demand(connection, request)
+      if (request.kind === 'raw' && !request.isForced) actions.demand(connection, request)
       return run(connection, request, by)
     },
     async triggerBoot(connection, why) {
@@ -212,4 +199,27 @@ const MOST_RESPONSE_CHARACTERS = 64 * 1024
 function withBearableResponse(record: CommandRecord): CommandRecord {
   const isTooMuch = record.response !== null && JSON.stringify(record.response).length > MOST_RESPONSE_CHARACTERS
   return isTooMuch ? { ...record, response: null, isResponseOmitted: true } : record
+}
+
+interface Failure {
+  outcome: CommandRecord['outcome']
+  answer: string | null
+  /** What it tells of the firmware. */
+  lack: Unsupported['why'] | null
+}
+
+function failureOf(error: StationCallError): Failure {
+  switch (error.code) {
+    case 'timeout':
+      return { outcome: 'timeout', answer: null, lack: 'unanswered' }
+    case 'call-error': {
+      const { code, description } = error.answer ?? { code: 'GenericError', description: error.message }
+      const lack = code === 'NotImplemented' || code === 'NotSupported' ? 'refused' : null
+      return { outcome: 'error', answer: description ? `${code}: ${description}` : code, lack }
+    }
+    case 'connection-lost':
+      return { outcome: 'connection-lost', answer: null, lack: null }
+    case 'not-supported':
+      return { outcome: 'error', answer: error.message, lack: null }
+  }
 }

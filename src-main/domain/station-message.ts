@@ -203,6 +203,9 @@ export interface RawCall {
   kind: 'raw'
   action: string
   payload: Record<string, unknown>
+  /** Goes out unchecked, by any name. */
+  isForced?: true | undefined
+  timeoutS?: number | undefined
 }
 
 export type NeutralCall =

@@ -16,7 +16,7 @@ import { object, type Wire } from './wire-reading'
 /** What is used of an ocpp-rpc client; its own types leave most of it untyped. */
 export interface RpcClient {
   handle(handler: (call: { method: string }) => Promise<object>): void
-  call(action: string, payload: object): Promise<unknown>
+  call(action: string, payload: object, options: { callTimeoutMs: number }): Promise<unknown>
   close(close: { code: number; reason: string }): Promise<unknown>
 }
 
@@ -129,22 +129,23 @@ export class Connection implements StationConnection {
 
   async call(call: StationCall): Promise<StationReply> {
     const { dialect, client } = this.#options
+    const { isForced = false, timeoutS = this.#options.callTimeoutMs / 1000 } = call.kind === 'raw' ? call : {}
     const request = encoded(dialect, call)
     if ('unsupported' in request) throw new StationCallError('not-supported', request.unsupported)
     const { action, payload, read } = request
-    const deviation = schemaChecks(dialect).request(action, payload)
+    const deviation = isForced ? null : schemaChecks(dialect).request(action, payload)
     if (deviation !== null) throw new Error(`${action} of ${dialect.name} is not sent, it is invalid: ${deviation}`)
     try {
-      const reply = await client.call(action, payload)
+      this.#traffic.willCall(timeoutS * 1000)
+      const reply = await client.call(action, payload, { callTimeoutMs: timeoutS * 1000 })
       return read(object(reply))
     } catch (error) {
-      throw this.#callError(action, error)
+      throw this.#callError(action, timeoutS, error)
     }
   }
 
-  #callError(action: string, error: unknown): StationCallError {
+  #callError(action: string, seconds: number, error: unknown): StationCallError {
     if (error instanceof TimeoutError) {
-      const seconds = this.#options.callTimeoutMs / 1000
       return new StationCallError('timeout', `${this.station} did not answer ${action} within ${seconds} s`)
     }
     if (error instanceof RPCError) {
@@ -239,8 +240,8 @@ interface Encoded {
 /** The request as the version writes it. */
 function encoded(dialect: Dialect, call: StationCall): Encoded | Unsupported {
   if (call.kind === 'raw') {
-    const { action, payload } = call
-    if (Object.hasOwn(dialect.sendable, action)) return { action, payload, read: readAnswer }
+    const { action, payload, isForced = false } = call
+    if (isForced || Object.hasOwn(dialect.sendable, action)) return { action, payload, read: readAnswer }
     return { unsupported: `${dialect.name} has no request ${action}` }
   }
   // The table has for each kind the entry of that kind; the compiler cannot follow that through a lookup.

@@ -28,6 +28,7 @@ interface Unanswered extends InboundCall {
 interface Outstanding {
   action: string
   at: number
+  deadline: number
 }
 
 export interface TrafficOptions {
@@ -64,11 +65,18 @@ export class FrameTraffic implements SocketTap {
   readonly #checks: SchemaChecks
   readonly #unanswered = new Map<string, Unanswered>()
   readonly #outstanding = new Map<string, Outstanding>()
+  /** Of the calls that wait for their turn, in the order in which they will be sent. */
+  readonly #timeouts: number[] = []
   #aliases = 0
 
   constructor(options: TrafficOptions) {
     this.#options = options
     this.#checks = schemaChecks(options.dialect)
+  }
+
+  /** Told before each CALL of ours, since ocpp-rpc sends it when its turn has come. */
+  willCall(timeoutMs: number): void {
+    this.#timeouts.push(timeoutMs)
   }
 
   receive(text: string, findings: Finding[]): string | null {
@@ -146,10 +154,11 @@ export class FrameTraffic implements SocketTap {
     const now = this.#options.now()
     if (asked === undefined) findings.push({ code: 'F08', detail: 'answers no call of this connection' })
     else this.#outstanding.delete(id)
-    if (asked !== undefined && now - asked.at >= this.#options.callTimeoutMs) {
+    if (asked !== undefined && now >= asked.deadline) {
       findings.push({ code: 'F08', detail: 'came after the deadline of the call' })
     }
-    if (asked !== undefined && kind === 'result') {
+    // What was forced may have a name without a schema.
+    if (asked !== undefined && kind === 'result' && Object.hasOwn(this.#options.dialect.sendable, asked.action)) {
       const deviation = this.#checks.response(asked.action, envelope.payload)
       if (deviation !== null) findings.push({ code: 'schema', detail: deviation })
     }
@@ -214,7 +223,8 @@ export class FrameTraffic implements SocketTap {
       if (this.#outstanding.size < longestMemory) break
       this.#outstanding.delete(oldest)
     }
-    this.#outstanding.set(id, { action, at: this.#options.now() })
+    const at = this.#options.now()
+    this.#outstanding.set(id, { action, at, deadline: at + (this.#timeouts.shift() ?? this.#options.callTimeoutMs) })
     this.#record('out', 'call', text, { id, action })
     return text
   }

@@ -219,14 +219,22 @@ export const stationRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unlock'), place: placeSchema }),
   z.object({ kind: z.literal('availability'), place: placeSchema.nullable(), operative: z.boolean() }),
   z.object({ kind: z.literal('trigger'), topic: z.enum(triggerTopics), place: placeSchema.nullable() }),
-  z.object({ kind: z.literal('raw'), action: actionSchema, payload: payloadSchema }),
+  z.object({
+    kind: z.literal('raw'),
+    action: actionSchema,
+    payload: payloadSchema,
+    /** Sent as it is, also where its schema says that it is wrong, and by any name. */
+    isForced: z.literal(true).optional(),
+    /** How long the answer is waited for; without it 30 seconds. */
+    timeoutS: z.int().min(1).max(600).optional(),
+  }),
 ])
 export type StationRequest = z.infer<typeof stationRequestSchema>
 export type StationRequestKind = StationRequest['kind']
 
 export const commandSources = ['browser', 'desktop', 'automatic'] as const
-/** Who sent a request: a person at a window, or Plugboard of its own accord. */
-export type CommandSource = (typeof commandSources)[number]
+/** Who sent a request: a person at a window, a script by the name of its token, or Plugboard of its own accord. */
+export type CommandSource = (typeof commandSources)[number] | `token:${string}`
 
 export const settingAccesses = ['read-only', 'read-write', 'write-only'] as const
 export type SettingAccess = (typeof settingAccesses)[number]
