@@ -23,7 +23,7 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable], types: [readModels, 'src-preload/contract/transfers'], packages: [] },
+  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable], types: [readModels, 'src-preload/contract/transfers', 'src-preload/contract/organisation'], packages: [] },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],
@@ -37,7 +37,7 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain'],
+    types: ['src-main/domain', 'src-main/app/organisation-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {

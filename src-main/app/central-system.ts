@@ -158,6 +158,7 @@ export function createCentralSystem(parts: {
           token: (token) => set.tokenFacts(station.station, token, draft),
           isRemote: (token) => set.tokens.isRemoteStart({ station: station.station, token, at: frame.at }),
           openWith: (token) => set.openWith(token, draft),
+          surroundings: set.organisation.surroundingsOf(station),
           learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
           policy: set.settings,
         },

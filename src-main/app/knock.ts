@@ -38,7 +38,7 @@ export async function answerKnock(
 }
 
 async function answerKnown(entry: StationEntry, knock: Knock, passwords: Passwords): Promise<KnockAnswer> {
-  if (entry.station.admission === 'refused') return { admit: false, outcome: 'refused-identity' }
+  if (entry.station.admission === 'refused' || entry.station.lifeCycle === 'retired') return { admit: false, outcome: 'refused-identity' }
   const assumeProtocol = knock.protocol === 'none'
   if (entry.passwordHash === null) return admitted(entry, { authenticated: false, assumeProtocol })
   if (knock.passwords === null) return { admit: false, outcome: 'missing-password' }

@@ -11,7 +11,6 @@ import type {
   SecurityEventRow,
   SessionRow,
   Settings,
-  Site,
   StatusHistoryRow,
   TraceLine,
 } from '#contract/read-models'
@@ -25,6 +24,7 @@ import type { StatusChange } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
+import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -116,7 +116,7 @@ export interface Snapshot {
   openSessions: Session[]
   /** Ended ones that wait on the data-quality desk. */
   deskSessions: Session[]
-  sites: Site[]
+  organisation: StoredOrganisation
   settings: Settings
   tokens: StoredToken[]
   people: Person[]
@@ -142,7 +142,7 @@ export interface Store {
   /** @throws StorageFullError */
   commit(commit: Commit): void
   sessions: SessionLookup
-  sites: { list(): Site[]; ensure(name: string): number }
+  organisation: OrganisationStore
   settings: { save(settings: Partial<Settings>): void }
   tokens: {
     save(token: StoredToken): void

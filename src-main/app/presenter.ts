@@ -57,16 +57,15 @@ export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told'
 export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections }): Presenter {
   const { clock, store, set, connections } = parts
   const notices = new Map<Notice['code'], Notice>()
-  const siteName = (site: number | null) => set.sites.find((known) => known.site === site)?.name ?? null
 
   const stationRow = (identity: string): StationRow | null => {
     const entry = set.find(identity)
     if (!entry) return null
-    const { station, site } = entry.station
+    const { station } = entry.station
     return viewOfStation(entry, {
       link: connections.link(station),
       sessions: set.openSessions(station),
-      siteName: siteName(site),
+      surroundings: set.organisation.surroundingsOf(entry.station),
       now: clock.now(),
     })
   }
@@ -78,7 +77,6 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     const link = connections.link(session.station)
     const of = {
       stationName: station?.name ?? session.station,
-      siteName: siteName(station?.site ?? null),
       // After a restart nothing has connected yet; the last sign of life is when it was there last.
       linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
     }

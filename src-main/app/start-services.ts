@@ -10,6 +10,7 @@ import { createLocalLists } from './local-lists'
 import type { Clock, Log, Passwords, Store } from './ports'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
+import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
 import { createRemoteStarts } from './remote-starts'
 import { createStations } from './stations'
@@ -92,6 +93,7 @@ export function startServices(parts: {
     publish: presenter.commands,
   })
   const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
+  const organisation = createOrganisation({ clock, store, set, connections, central, stationsChanged: presenter.stations })
   const stations = createStations({
     clock,
     log,
@@ -103,6 +105,8 @@ export function startServices(parts: {
     commands,
     host: () => parts.info().host,
     view: presenter.stationRow,
+    siteNamed: organisation.siteNamed,
+    moved: organisation.feed.touch,
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
 
@@ -151,7 +155,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, lists, transfers, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, sessionOf }),
     settings: set,
     /** Stores what waits. The sockets must be closed before. */
     stop() {

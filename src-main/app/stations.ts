@@ -39,6 +39,10 @@ export function createStations(parts: {
   commands: Commands
   host: () => 'desktop' | 'headless'
   view: (station: string) => StationRow | null
+  /** The number of the site of that name, which is made where there is none. */
+  siteNamed: (name: string) => number
+  /** A station came, or stands elsewhere. */
+  moved: () => void
   /** Its sessions come into sight or go out of it. */
   sessionsChanged: (station: string) => void
 }): Stations {
@@ -52,18 +56,16 @@ export function createStations(parts: {
 
   function siteOf(choice: SiteChoice): number | null {
     if (choice === null) return null
-    if ('newSite' in choice) {
-      const site = store.sites.ensure(choice.newSite)
-      set.sites = store.sites.list()
-      return site
-    }
-    if (!set.sites.some((known) => known.site === choice.site)) throw new FaultError('SITE_NOT_FOUND', { site: choice.site })
+    if ('newSite' in choice) return parts.siteNamed(choice.newSite)
+    if (!set.organisation.sites.has(choice.site)) throw new FaultError('SITE_NOT_FOUND', { site: choice.site })
     return choice.site
   }
 
   function named(entry: StationEntry, naming: Naming, admission: StationEntry['station']['admission']): StationRow {
-    central.change({ ...entry.station, name: naming.name, site: siteOf(naming.site), admission })
-    set.sites = store.sites.list()
+    const { station } = entry
+    const site = siteOf(naming.site)
+    central.change({ ...station, name: naming.name, site, area: site === station.site ? station.area : null, admission })
+    parts.moved()
     return shown(entry.station.station)
   }
 
@@ -81,7 +83,7 @@ export function createStations(parts: {
       const { station, name } = naming
       const site = siteOf(naming.site)
       central.change(newStation({ station, name, site, admission: 'registered', firstSeenAt: clock.now() }))
-      set.sites = store.sites.list()
+      parts.moved()
       return shown(station)
     },
     accept(naming) {

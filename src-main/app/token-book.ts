@@ -1,5 +1,6 @@
 import type { EpochMs, Person, Settings } from '#contract/read-models'
 import { normaliseIdToken } from '../domain/id-token'
+import type { Owner } from '../domain/surroundings'
 import type { TokenFacts } from '../domain/token'
 import type { Commit, Placeholder, Snapshot, StoredToken } from './ports'
 
@@ -33,8 +34,8 @@ export interface TokenBook {
   isRemoteStart(start: { station: string; token: string; at: EpochMs }): boolean
   facts(of: { station: string; token: string; learned: Commit['learned']; settings: Settings }): TokenFacts | null
   wait(wait: Wait | null): void
-  /** The name of whom an unknown token becomes when it is shown there and then. */
-  learningAt(station: string, at: EpochMs): { person: string } | null
+  /** Whose an unknown token becomes when it is shown there and then. */
+  learningAt(station: string, at: EpochMs): { person: Owner } | null
   readonly learner: number | null
   adopt(rows: Pick<Commit, 'tokens' | 'learned'>): void
 }
@@ -53,7 +54,10 @@ export function tokenBookOf(snapshot: Pick<Snapshot, 'tokens' | 'people' | 'plac
   const remoteStarts = new Map<string, EpochMs>()
   let waiting: Wait | null = null
 
-  const nameOf = (person: number | null) => (person === null ? null : (people.get(person)?.name ?? null))
+  const ownerOf = (id: number | null): Owner | null => {
+    const person = id === null ? undefined : people.get(id)
+    return person ? { id: person.person, name: person.name } : null
+  }
   const remoteOf = (station: string) => remotes.get(station.toLowerCase()) ?? null
 
   return {
@@ -93,13 +97,13 @@ export function tokenBookOf(snapshot: Pick<Snapshot, 'tokens' | 'people' | 'plac
     },
     facts({ station, token, learned, settings }) {
       const placeholder = placeholders.get(keyOf({ station, token }))
-      if (placeholder) return { ...shared, person: nameOf(placeholder.person) }
+      if (placeholder) return { ...shared, person: ownerOf(placeholder.person) }
       const stored = tokens.get(token)
       const learner = learned.find((entry) => entry.token === token)
-      if (learner) return { ...shared, isShared: false, person: nameOf(learner.person) }
+      if (learner) return { ...shared, isShared: false, person: ownerOf(learner.person) }
       if (stored?.status) {
         const { status, validFrom, validUntil, group, person } = stored
-        return { status, validFrom, validUntil, group, person: nameOf(person), isShared: false }
+        return { status, validFrom, validUntil, group, person: ownerOf(person), isShared: false }
       }
       // What Plugboard itself starts with must not be refused when the station asks about it.
       const isRemote = token === normaliseIdToken(remoteOf(station) ?? settings.remoteIdToken)
@@ -111,7 +115,7 @@ export function tokenBookOf(snapshot: Pick<Snapshot, 'tokens' | 'people' | 'plac
     learningAt(station, at) {
       if (!waiting || at >= waiting.until) return null
       if (waiting.station !== null && waiting.station.toLowerCase() !== station.toLowerCase()) return null
-      const person = nameOf(waiting.person)
+      const person = ownerOf(waiting.person)
       return person === null ? null : { person }
     },
     get learner() {

@@ -1,5 +1,6 @@
 import type { PersonChoice } from '#contract/api/inputs'
 import type { TokenInput } from '#contract/api/people'
+import type { PersonInput } from '#contract/organisation'
 import type { IdTokenRow, Learning, Person } from '#contract/read-models'
 import type { TokenStatus } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'
@@ -16,7 +17,7 @@ export interface TokenDesk {
   tokenFeed: KeyedFeed<string, IdTokenRow>
   peopleFeed: KeyedFeed<number, Person>
   rows(): IdTokenRow[]
-  savePerson(person: { person: number | null; name: string; note: string }): Person
+  savePerson(person: PersonInput): Person
   removePerson(person: number): void
   add(token: TokenInput & { evenIfSimilar: boolean }): IdTokenRow
   edit(token: TokenInput): IdTokenRow
@@ -74,13 +75,22 @@ export function createTokenDesk(parts: {
     return person
   }
 
-  function savePerson({ person, name, note }: { person: number | null; name: string; note: string }): Person {
+  function savePerson({ person, name, note, ...input }: PersonInput): Person {
     const before = person === null ? null : book.people.get(checked(person))
     const isTaken = [...book.people.values()].some(
       (other) => other.person !== person && other.name.toLowerCase() === name.toLowerCase(),
     )
     if (isTaken) throw new FaultError('NAME_TAKEN', { name })
-    const fields = { name, note, createdAt: before?.createdAt ?? clock.now() }
+    const company = input.company === undefined ? (before?.company ?? null) : input.company
+    if (company !== null && !set.organisation.companies.has(company)) throw new FaultError('COMPANY_NOT_FOUND', { company })
+    const fields = {
+      name,
+      note,
+      company,
+      costCentre: input.costCentre ?? before?.costCentre ?? '',
+      vehicles: input.vehicles ?? before?.vehicles ?? [],
+      createdAt: before?.createdAt ?? clock.now(),
+    }
     const saved: Person = { person: person ?? store.people.add(fields), ...fields }
     if (person !== null) store.people.save(saved)
     book.putPerson(saved)

@@ -1,4 +1,4 @@
-import type { EpochMs, Settings, Site } from '#contract/read-models'
+import type { EpochMs, Settings } from '#contract/read-models'
 import type { SessionBook } from '../domain/decide/decision'
 import { isOpen, type Session } from '../domain/session'
 import type { Station } from '../domain/station'
@@ -6,6 +6,7 @@ import type { TokenFacts } from '../domain/token'
 import { type Draft, draftedSession, draftedSessions } from './draft'
 import type { SessionLookup, Snapshot } from './ports'
 import { createOpenByToken } from './open-by-token'
+import { type OrganisationBook, organisationBookOf } from './organisation-book'
 import { type TokenBook, tokenBookOf } from './token-book'
 
 /** A station in memory with what belongs to its socket rather than to its facts. */
@@ -45,7 +46,7 @@ export interface WorkingSet {
   book(station: string, draft: Draft): SessionBook
   adopt(draft: Draft): void
   settings: Settings
-  sites: Site[]
+  organisation: OrganisationBook
   tokens: TokenBook
   nextSessionId: number
 }
@@ -75,7 +76,7 @@ export function workingSetOf(snapshot: Snapshot, lookup: SessionLookup): Working
 
   const set: WorkingSet = {
     settings: snapshot.settings,
-    sites: snapshot.sites,
+    organisation: organisationBookOf(snapshot.organisation),
     tokens: tokenBookOf(snapshot),
     nextSessionId: snapshot.nextSessionId,
     find: (identity) => stations.get(identity.toLowerCase()),

@@ -9,7 +9,7 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  of: { stationName: string; siteName: string | null; linkDownSince: number | null },
+  of: { stationName: string; linkDownSince: number | null },
   now: number,
 ): SessionRow {
   const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
@@ -17,11 +17,14 @@ export function viewOfSession(
     session: session.session,
     station: session.station,
     stationName: of.stationName,
-    siteName: of.siteName,
+    companyName: session.surroundings.company?.name ?? null,
+    siteName: session.surroundings.site?.name ?? null,
+    areaName: session.surroundings.area?.name ?? null,
     place: session.place,
     transactionId: session.transactionId,
     idToken: session.idToken,
-    person: session.person,
+    person: session.person?.name ?? null,
+    personId: session.person?.id ?? null,
     state: session.state,
     chargingState: session.chargingState,
     isFlowing: linkDownSince === null && isFlowing(session, now),

@@ -3,6 +3,7 @@ import type { ChargingState, EndReason, Mark, Place, SessionState } from '#contr
 import type { EventSequence } from './event-sequence'
 import type { MeterState } from './meter'
 import type { Heard, Review } from './review'
+import type { Owner, Surroundings } from './surroundings'
 
 /** One transaction of one station, as Plugboard knows it. Instants are epoch milliseconds. */
 export interface Session {
@@ -16,8 +17,10 @@ export interface Session {
   alias: string | null
   /** As sent. */
   idToken: string | null
-  /** The name of whom the token belonged to when the session began. */
-  person: string | null
+  /** Whose the token was when the session began. */
+  person: Owner | null
+  /** Where the station stood when the session began. */
+  surroundings: Surroundings
   /** The station was told that the token may not charge. */
   isRefused: boolean
   state: SessionState

@@ -1,4 +1,5 @@
 import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
+import type { LifeCycle } from '#contract/organisation'
 import type { Compatibility } from './compatibility'
 
 /** What is known of one station. Facts outlive connections (quirks, rule 6). Instants are epoch milliseconds. */
@@ -7,6 +8,9 @@ export interface Station {
   station: string
   name: string
   site: number | null
+  /** A part of the site. */
+  area: number | null
+  lifeCycle: LifeCycle
   admission: Admission
   firstSeenAt: number
   vendor: string | null
@@ -71,6 +75,8 @@ export interface Connector {
 export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>): Station {
   return {
     ...init,
+    area: null,
+    lifeCycle: 'production',
     vendor: null,
     model: null,
     serial: null,

@@ -1,5 +1,6 @@
 import type { TokenStatus } from '#contract/vocabulary'
 import type { TokenStanding } from './station-message'
+import type { Owner } from './surroundings'
 
 /** What was decided of an id token, as it counts at one station. Instants are epoch milliseconds. */
 export interface TokenFacts {
@@ -8,8 +9,8 @@ export interface TokenFacts {
   validUntil: number | null
   /** The parent group: its tokens may end each other's sessions, which the station decides. */
   group: string | null
-  /** The name of whom it belongs to. */
-  person: string | null
+  /** Whom it belongs to. */
+  person: Owner | null
   /** Stands for nobody's card (a station's placeholder, quirk A04, or our own remote tag, A02): many may use it at once. */
   isShared: boolean
 }

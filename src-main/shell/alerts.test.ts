@@ -13,7 +13,7 @@ const faulted = (overrides: Partial<ConnectorView> = {}): ConnectorView =>
     ...overrides,
   })
 const row = (overrides: Partial<StationRow> = {}): StationRow => ({
-  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, admission: 'registered', link: 'up', linkSince: 1,
+  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, area: null, areaName: null, lifeCycle: 'production', admission: 'registered', link: 'up', linkSince: 1,
   connection: 'online', lastSeenAt: 1, protocol: null, secure: false, authenticated: false, status: 'enabled',
   vendor: null, model: null, serial: null, firmware: null, connectors: [connector()], power: null, runningSessions: 0, drift: 0, rebootPendingSince: null,
   firstSeenAt: 1, ...overrides,

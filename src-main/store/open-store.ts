@@ -11,6 +11,7 @@ import { auditTable } from './tables/audit'
 import { configurationTables } from './tables/configuration'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
+import { organisationTables } from './tables/organisation'
 import { retentionRules } from './tables/retention'
 import { sessionTable } from './tables/sessions'
 import { stationTable } from './tables/stations'
@@ -30,6 +31,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
   const tokens = tokenTables(database)
+  const organisation = organisationTables(database)
   const audit = auditTable(database)
   const localLists = localListTable(database)
   const retention = retentionRules(database)
@@ -62,7 +64,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       stations: stations.all(),
       openSessions: sessions.open(),
       deskSessions: sessions.desk(),
-      sites: administration.sites(),
+      organisation: organisation.all(),
       settings: administration.settings(),
       tokens: tokens.all(),
       people: tokens.people(),
@@ -85,7 +87,12 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       checkpoints.committed(commit.frames.length)
     },
     sessions: sessions.lookup,
-    sites: { list: administration.sites, ensure: (name) => roomOrError(() => administration.ensureSite(name)) },
+    organisation: {
+      saveCompany: (company) => roomOrError(() => organisation.saveCompany(company)),
+      saveSite: (site) => roomOrError(() => organisation.saveSite(site)),
+      saveArea: (area) => roomOrError(() => organisation.saveArea(area)),
+      setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
+    },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
     tokens: {
       save: (token) => roomOrError(() => tokens.save(token)),

@@ -1,5 +1,6 @@
 import { app, handshakes, overview, settings, sites } from './api/app'
 import { configuration } from './api/configuration'
+import { organisation } from './api/organisation'
 import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
 import { stations } from './api/stations'
@@ -13,6 +14,7 @@ import { firmware, transfers } from './api/transfers'
 
 export const contract = {
   app,
+  organisation,
   overview,
   sites,
   handshakes,

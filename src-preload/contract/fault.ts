@@ -10,6 +10,10 @@ export const faults = {
   SESSION_NOT_FOUND: { status: 404, data: z.object({ session: z.number() }) },
   TEMPLATE_NOT_FOUND: { status: 404, data: z.object({ template: z.number() }) },
   SNAPSHOT_NOT_FOUND: { status: 404, data: z.object({ snapshot: z.number() }) },
+  COMPANY_NOT_FOUND: { status: 404, data: z.object({ company: z.number() }) },
+  AREA_NOT_FOUND: { status: 404, data: z.object({ area: z.number() }) },
+  /** Stations, sites or people still belong to it. */
+  STILL_IN_USE: { status: 409, data: z.object({ name: z.string(), count: z.number() }) },
   SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
   TRANSFER_NOT_FOUND: { status: 404, data: z.object({ transfer: z.number() }) },
   FIRMWARE_NOT_FOUND: { status: 404, data: z.object({ firmware: z.number() }) },

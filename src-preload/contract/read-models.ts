@@ -1,4 +1,5 @@
 import type { CompatibilityRow } from './compatibility'
+import type { LifeCycle, Vehicle } from './organisation'
 import type {
   Admission,
   ChargingState,
@@ -58,6 +59,10 @@ export interface StationRow {
   name: string
   site: number | null
   siteName: string | null
+  /** A part of the site. */
+  area: number | null
+  areaName: string | null
+  lifeCycle: LifeCycle
   admission: Admission
   /** Is a socket open right now, and since when is that so (null: never connected). */
   link: 'up' | 'down'
@@ -135,13 +140,17 @@ export interface SessionRow {
   session: number
   station: string
   stationName: string
+  /** Where the station stood when the session began. */
+  companyName: string | null
   siteName: string | null
+  areaName: string | null
   place: Place | null
   /** The station's own transaction id, as it wrote it. */
   transactionId: string | null
   idToken: string | null
   /** The name of whom the token belonged to when the session began. */
   person: string | null
+  personId: number | null
   state: SessionState
   chargingState: ChargingState | null
   /** The meter shows that energy flows although the station says that charging is suspended (quirk S05). */
@@ -306,16 +315,13 @@ export interface HandshakeRow {
   request: string | null
 }
 
-export interface Site {
-  site: number
-  name: string
-  stations: number
-}
-
 export interface Person {
   person: number
   name: string
   note: string
+  company: number | null
+  costCentre: string
+  vehicles: Vehicle[]
   createdAt: EpochMs
 }
 

@@ -1,3 +1,4 @@
+import type { Site } from '#contract/organisation'
 import type { AuditRow, DeskEvidence, DeskIssue, DeskRow } from '#contract/desk'
 import type {
   ConnectorView,
@@ -18,7 +19,20 @@ export const random = () => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_
 export const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
 
 const siteNames = ['Harbour Depot', 'Mill Lane Offices', 'Northgate Car Park', 'Donaudampfschifffahrtsgesellschaftsbetriebshof Wien-Freudenau']
-export const sites = siteNames.map((name, index) => ({ site: index + 1, name, stations: 0 }))
+export const sites = siteNames.map((name, index): Site => ({
+  site: index + 1,
+  name,
+  company: null,
+  address: '',
+  latitude: null,
+  longitude: null,
+  timeZone: 'Europe/Berlin',
+  currency: 'EUR',
+  limitA: null,
+  openingHours: null,
+  retiredAt: null,
+  stations: 0,
+}))
 const models = [
   ['Voltaris', 'AC22'],
   ['', ''],
@@ -61,10 +75,13 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         session,
         station: identity,
         stationName: name,
+        companyName: null,
         siteName: site?.name ?? null,
+        areaName: null,
         place: random() < 0.1 ? null : { evse: n, connector: random() < 0.1 ? null : 1 },
         transactionId: String(session),
         person: random() < 0.3 ? 'Maximiliane Oberhuber-Wittelsbach' : null,
+        personId: null,
         idToken: random() < 0.1 ? null : pick(['04A2B3C4D5E6F7', 'DE8AA2AA3', 'virtual-token-of-thirty-six-character']),
         state: marks.includes('suspect') ? 'suspect' : 'running',
         chargingState,
@@ -102,6 +119,9 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
     name,
     site: site?.site ?? null,
     siteName: site?.name ?? null,
+    area: null,
+    areaName: null,
+    lifeCycle: 'production',
     admission: 'registered',
     link: isUp ? 'up' : 'down',
     linkSince: now - random() * 9000 * minute,
@@ -156,6 +176,9 @@ export const people: Person[] = ['Ada Byron', 'Maximiliane Oberhuber-Wittelsbach
   person: index + 1,
   name,
   note: index === 0 ? '' : 'Night shift',
+  company: null,
+  costCentre: index === 0 ? '' : 'KST-4711-Nachtschicht-Aussendienst',
+  vehicles: [],
   createdAt: Date.now() - 90 * 24 * 60 * minute,
 }))
 
@@ -187,11 +210,14 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     session: 900 - index,
     station: `CP-${String(index % 30).padStart(4, '0')}`,
     stationName: index % 13 === 5 ? 'Parkdeck Untergeschoss 3, Stellplatz 5, hinter der zweiten Schranke links' : `Bay ${(index % 30) + 1}`,
+    companyName: null,
     siteName: pick(siteNames),
+    areaName: null,
     place: index % 9 ? { evse: 1, connector: 1 } : null,
     transactionId: index % 4 ? String(900 - index) : 'a3f1c0de-7a3c-4b7e-9b1d-0a1b2c3d4e5f',
     idToken: index % 10 ? '04A2B3C4D5E6F7' : null,
     person: index % 4 ? null : 'Ada Byron',
+    personId: index % 4 ? null : 1,
     state: 'completed',
     chargingState: null,
     isFlowing: false,

@@ -323,7 +323,7 @@ const router = {
   people: {
     watch: os.people.watch.handler(({ signal }) =>
       keyed(new Map((flags.empty ? [] : data.people).map((row) => [row.person, row])), (row) => row, signal)),
-    save: os.people.save.handler(({ input }) => ({ ...input, person: input.person ?? 99, createdAt: Date.now() })),
+    save: os.people.save.handler(({ input }) => ({ person: input.person ?? 99, name: input.name, note: input.note, company: input.company ?? null, costCentre: input.costCentre ?? '', vehicles: input.vehicles ?? [], createdAt: Date.now() })),
     remove: os.people.remove.handler(() => {}),
   },
   tokens: {

@@ -6,6 +6,7 @@ import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
 import type { LocalLists } from '../local-lists'
+import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
@@ -27,6 +28,7 @@ export interface Services {
   configuration: Configuration
   desk: TokenDesk
   qualityDesk: Desk
+  organisation: OrganisationDesk
   lists: LocalLists
   transfers: Transfers
   sessionOf: (id: number) => Session | null

@@ -2,6 +2,7 @@ import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
 import { appRoutes } from './routes/app'
 import { configurationRoutes } from './routes/configuration'
+import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
 import { sessionsRoutes } from './routes/sessions'
 import { stationsRoutes } from './routes/stations'
@@ -23,6 +24,7 @@ export function createRouter(services: Services) {
     ...sessionsRoutes(parts),
     ...traceRoutes(parts),
     ...transfersRoutes(parts),
+    ...organisationRoutes(parts),
     ...peopleRoutes(parts),
   })
 }

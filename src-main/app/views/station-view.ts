@@ -3,6 +3,7 @@ import { connectionStatus, stationStatus } from '../../domain/connection-status'
 import { samePlace, type Session } from '../../domain/session'
 import { powerNow } from '../../domain/session-view'
 import type { Connector, Station } from '../../domain/station'
+import type { Surroundings } from '../../domain/surroundings'
 import type { StationConnection } from '../../ocpp/station-host'
 import type { StationEntry } from '../working-set'
 
@@ -17,7 +18,7 @@ export interface LinkView {
 
 export function viewOfStation(
   entry: StationEntry,
-  context: { link: LinkView; sessions: readonly Session[]; siteName: string | null; now: number },
+  context: { link: LinkView; sessions: readonly Session[]; surroundings: Surroundings; now: number },
 ): StationRow {
   const { station } = entry
   const { link, sessions, now } = context
@@ -29,7 +30,10 @@ export function viewOfStation(
     station: station.station,
     name: station.name,
     site: station.site,
-    siteName: context.siteName,
+    siteName: context.surroundings.site?.name ?? null,
+    area: station.area,
+    areaName: context.surroundings.area?.name ?? null,
+    lifeCycle: station.lifeCycle,
     admission: station.admission,
     link: link.connection ? 'up' : 'down',
     linkSince: link.since ?? entry.lastSeenAt,

@@ -30,6 +30,7 @@ export function adopted(
     alias: null,
     idToken: null,
     person: null,
+    surroundings: situation.surroundings,
     isRefused: false,
     state: 'running',
     chargingState: connector.chargingState,

@@ -4,12 +4,14 @@ import { newReview } from '../review'
 import { newStation } from '../station'
 import type { Session } from '../session'
 import type { StationMessage, TokenStanding, TransactionMessage } from '../station-message'
+import { nowhere } from '../surroundings'
 import type { TokenFacts } from '../token'
 import { decide } from './decide'
 import type { Situation } from './decision'
 
 const now = Date.UTC(2026, 2, 3, 8)
 const DAY = 86_400_000
+const ada = { id: 1, name: 'Ada' }
 const place = { evse: 1, connector: 1 }
 
 const someFacts = (overrides: Partial<TokenFacts> = {}): TokenFacts => ({
@@ -18,7 +20,7 @@ const someFacts = (overrides: Partial<TokenFacts> = {}): TokenFacts => ({
 
 function aSession(overrides: Partial<Session> = {}): Session {
   return {
-    session: 7, station: 'CP1', place, transactionId: '7', alias: null, idToken: 'CARD', person: null, isRefused: false,
+    session: 7, station: 'CP1', place, transactionId: '7', alias: null, idToken: 'CARD', person: null, surroundings: nowhere, isRefused: false,
     state: 'running', chargingState: null, startedAt: now - 1000, startText: null, startSeen: true, meterStartWh: 0,
     endedAt: null, endReceivedAt: null, reason: null, rawReason: null, meterStopWh: null, endText: null, sequence: null,
     remoteStartId: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
@@ -29,6 +31,7 @@ function aSession(overrides: Partial<Session> = {}): Session {
 function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []): Situation {
   return {
     receivedAt: now,
+    surroundings: nowhere,
     station: newStation({ station: 'CP1', name: 'CP1', site: null, admission: 'registered', firstSeenAt: 1 }),
     sessions: {
       nextId: 20,
@@ -104,22 +107,22 @@ describe('a token on which nobody decided', () => {
   })
 
   it('A05: becomes the token of the person who is waited for', () => {
-    const situation = aSituation({ policy: refusing, learning: { person: 'Ada' } })
+    const situation = aSituation({ policy: refusing, learning: { person: ada } })
     expect(decide(situation, authorize)).toMatchObject({
       tokenLearned: 'CARD', tokenSeen: { isRefused: false }, verdict: { token: { standing: 'accepted' } },
     })
-    expect(decide(situation, aStart())).toMatchObject({ tokenLearned: 'CARD', sessions: [{ person: 'Ada', isRefused: false }] })
+    expect(decide(situation, aStart())).toMatchObject({ tokenLearned: 'CARD', sessions: [{ person: ada, isRefused: false }] })
   })
 
   it('A05: is not learned from what ends a session, nor from a remote start', () => {
-    const situation = aSituation({ learning: { person: 'Ada' } }, [aSession()])
+    const situation = aSituation({ learning: { person: ada } }, [aSession()])
     const stop = aStart({ phase: 'ended', transactionId: '7', idToken: { value: 'other', type: null } })
     expect(decide(situation, stop)).toMatchObject({ tokenLearned: null })
     expect(decide(situation, aStart({ transactionId: 'a', remoteStartId: 4 }))).toMatchObject({ tokenLearned: null })
   })
 
   it('A05: a decided token is never learned', () => {
-    const situation = aSituation({ token: () => someFacts({ status: 'blocked' }), learning: { person: 'Ada' } })
+    const situation = aSituation({ token: () => someFacts({ status: 'blocked' }), learning: { person: ada } })
     expect(decide(situation, authorize)).toMatchObject({ tokenLearned: null, verdict: { token: { standing: 'blocked' } } })
   })
 })
@@ -163,7 +166,7 @@ describe('a second session with the same token', () => {
 })
 
 describe('A03: energy although the token was refused', () => {
-  const blocked = { token: () => someFacts({ status: 'blocked', person: 'Ada' }) }
+  const blocked = { token: () => someFacts({ status: 'blocked', person: ada }) }
   const refused = decide(aSituation(blocked), aStart()).sessions[0]!
   const soon = now + 60_000
   const later = (sessions: Session[]) => aSituation({ ...blocked, receivedAt: soon }, sessions)
@@ -173,7 +176,7 @@ describe('A03: energy although the token was refused', () => {
   })
 
   it('marks the session once, and finds it', () => {
-    expect(refused).toMatchObject({ isRefused: true, person: 'Ada', marks: [] })
+    expect(refused).toMatchObject({ isRefused: true, person: ada, marks: [] })
     const step = decide(later([refused]), readings(300))
     expect(step).toMatchObject({ sessions: [{ marks: ['unauthorised'] }], findings: [{ code: 'A03' }] })
     expect(decide(later(step.sessions), readings(301)).findings).toEqual([])

@@ -1,12 +1,13 @@
 import { normaliseIdToken } from '../id-token'
 import type { IdToken, TokenStanding, TokenVerdict } from '../station-message'
+import type { Owner } from '../surroundings'
 import { standingOf } from '../token'
 import { decided, type Decision, type Situation } from './decision'
 
 export interface Judgement {
   verdict: TokenVerdict
-  /** The name of whom the token belongs to. */
-  person: string | null
+  /** Whom the token belongs to. */
+  person: Owner | null
   /** It was unknown until now, and belongs to the person who was waited for. */
   isLearned: boolean
 }

@@ -6,6 +6,7 @@ import { factOf, type Fact } from '../compatibility'
 import type { Session } from '../session'
 import type { Station } from '../station'
 import type { RawSample, Verdict } from '../station-message'
+import type { Owner, Surroundings } from '../surroundings'
 import type { TokenFacts } from '../token'
 
 /** What a decision may know besides the message. Everything is a value or a synchronous look-up; no clock, no store. */
@@ -20,7 +21,9 @@ export interface Situation {
   /** Open sessions of whatever station that were started with the token. */
   openWith(normalised: string): readonly Session[]
   /** Whose next unknown token is learned here and now (quirk A05); null: nobody's. */
-  learning: { person: string } | null
+  learning: { person: Owner } | null
+  /** Where the station stands now. */
+  surroundings: Surroundings
   policy: { unknownTokens: 'accept' | 'refuse'; concurrentSessions: 'accept' | 'refuse'; heartbeatIntervalS: number }
 }
 

@@ -54,6 +54,7 @@ export function opened(event: Event, situation: Situation): Step {
     alias: null,
     idToken: message.idToken?.value ?? null,
     person: null,
+    surroundings: situation.surroundings,
     isRefused: false,
     state: 'running',
     chargingState: message.chargingState ?? statusBefore(event, situation),

@@ -7,6 +7,7 @@ import { configurationTables } from '../tables/configuration'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
+import { organisationTables } from '../tables/organisation'
 import { stationTable } from '../tables/stations'
 import { tokenTables } from '../tables/tokens'
 import { transferTables } from '../tables/transfers'
@@ -98,6 +99,22 @@ const filled: Record<number, string> = {
     insert into upload_recipe (station, recipe) values ('CP1', '{"scheme":"http"}');
     insert into firmware (id, name, bytes, sha256, added_at) values (2, 'fw.bin', 10, 'ab', 9);
   `,
+  8: /* sql */ `
+    ${rowsOfAll}
+    insert into company (company, name, note) values (1, 'Works', '');
+    update site set company = 1, time_zone = 'Europe/Berlin', opening_hours = '[{"days":[1],"from":"06:00","to":"22:00"}]';
+    insert into site_area (area, site, name, limit_a) values (1, 1, 'Deck 2', 63);
+    insert into person (person, name, note, created_at, company) values (1, 'Ada', '', 1, 1);
+    insert into vehicle (person, name, plate, battery_wh) values (1, 'Van', 'B-AB 1', 60000);
+    update session set site_id = 1, site_name = 'Harbour', person = 'Ada', person_id = 1;
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -122,7 +139,14 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version === 4) {
     expect(auditTable(database).ofSession(6)).toMatchObject([{ action: 'repaired', repair: { kind: 'keep' }, before: { energyWh: 1 }, note: 'seen' }])
   }
-  expect(administration.sites()).toEqual([{ site: 1, name: 'Harbour', stations: 1 }])
+  const organisation = organisationTables(database).all()
+  expect(organisation.sites).toMatchObject([{ site: 1, name: 'Harbour', retiredAt: null }])
+  expect(sessionTable(database).lookup.get(7)?.surroundings.site).toEqual({ id: 1, name: 'Harbour' })
+  if (version === 8) {
+    expect(organisation.companies).toMatchObject([{ company: 1, name: 'Works' }])
+    expect(organisation.areas).toMatchObject([{ area: 1, site: 1, name: 'Deck 2', limitA: 63 }])
+    expect(tokenTables(database).people()).toMatchObject([{ company: 1, vehicles: [{ plate: 'B-AB 1', batteryWh: 60_000 }] }])
+  }
   expect(administration.settings()).toMatchObject({ heartbeatIntervalS: 120, firstContact: 'quarantine' })
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])

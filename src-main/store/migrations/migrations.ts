@@ -5,6 +5,7 @@ import { desk } from './004-desk'
 import { localLists } from './005-local-lists'
 import { configuration } from './006-configuration'
 import { transfers } from './007-transfers'
+import { organisation } from './008-organisation'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation]

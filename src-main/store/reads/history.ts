@@ -4,7 +4,7 @@ import type { Page, SessionRow } from '#contract/read-models'
 import { viewOfSession } from '../../domain/session-view.ts'
 import { type SessionDbRow, toSession } from '../tables/session-row.ts'
 
-type HistoryDbRow = SessionDbRow & { station_name: string; site_name: string | null }
+type HistoryDbRow = SessionDbRow & { station_name: string }
 
 /**
  * One page of ended sessions of registered stations, the last started first. Keyset paging: the cursor is the last
@@ -30,8 +30,8 @@ export function readHistory(
   const rows = database
     .prepare<unknown[], HistoryDbRow>(
       /* sql */ `
-        select session.*, station.name as station_name, site.name as site_name
-        from session join station on station.station = session.station left join site on site.site = station.site
+        select session.*, station.name as station_name
+        from session join station on station.station = session.station
         where ${conditions.join(' and ')}
         order by session.started_at desc, session.session desc limit @limit
       `,
@@ -46,7 +46,7 @@ export function readHistory(
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
     rows: page.map((row) =>
-      viewOfSession(toSession(row), { stationName: row.station_name, siteName: row.site_name, linkDownSince: null }, row.ended_at ?? 0),
+      viewOfSession(toSession(row), { stationName: row.station_name, linkDownSince: null }, row.ended_at ?? 0),
     ),
     next: last ? `${last.started_at}:${last.session}` : null,
   }

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { CommandRecord, JsonObject, Settings, Site } from '#contract/read-models'
+import type { CommandRecord, JsonObject, Settings } from '#contract/read-models'
 
 export const defaultSettings: Settings = {
   firstContact: 'quarantine',
@@ -25,15 +25,8 @@ interface CommandDbRow extends Omit<CommandRecord, 'request' | 'response' | 'isR
 
 const jsonOf = (text: string | null) => (text === null ? null : (JSON.parse(text) as JsonObject))
 
-/** What people set and do: sites, settings, commands. */
+/** What people set and do: settings, commands. */
 export function administrationTables(database: Database) {
-  const sites = database.prepare<[], Site>(/* sql */ `
-    select site, name, (select count(*) from station where station.site = site.site and admission = 'registered') as stations
-    from site order by name
-  `)
-  const insertSite = database.prepare<unknown[], { site: number }>(/* sql */ `
-    insert into site (name) values (?) on conflict (name) do update set name = name returning site
-  `)
   const settings = database.prepare<[], { key: string; value: string }>(/* sql */ `select key, value from setting`)
   const saveSetting = database.prepare<unknown[]>(/* sql */ `
     insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value
@@ -58,8 +51,6 @@ export function administrationTables(database: Database) {
   const lastCommand = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from command`)
 
   return {
-    sites: () => sites.all(),
-    ensureSite: (name: string) => insertSite.get(name)?.site ?? 0,
     settings: (): Settings => ({
       ...defaultSettings,
       ...Object.fromEntries(settings.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])),

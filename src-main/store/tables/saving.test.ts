@@ -4,6 +4,7 @@ import { emptyMeter } from '../../domain/meter'
 import { newReview } from '../../domain/review'
 import type { Session } from '../../domain/session'
 import { newConnector, newStation } from '../../domain/station'
+import { nowhere } from '../../domain/surroundings'
 import { migrate } from '../open-database'
 import { sessionTable } from './sessions'
 import { stationTable } from './stations'
@@ -24,6 +25,7 @@ const aSession = (overrides: Partial<Session> = {}): Session => ({
   alias: null,
   idToken: 'A',
   person: null,
+  surroundings: nowhere,
   isRefused: false,
   state: 'running',
   chargingState: null,

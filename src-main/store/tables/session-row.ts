@@ -1,4 +1,5 @@
 import type { Session } from '../../domain/session'
+import type { Named } from '../../domain/surroundings'
 
 /** A row of table `session`. Energy in milliwatt-hours; lists and meters as JSON. */
 export interface SessionDbRow {
@@ -10,6 +11,13 @@ export interface SessionDbRow {
   alias: string | null
   id_token: string | null
   person: string | null
+  person_id: number | null
+  company_id: number | null
+  company_name: string | null
+  site_id: number | null
+  site_name: string | null
+  area_id: number | null
+  area_name: string | null
   is_refused: number
   state: string
   charging_state: string | null
@@ -48,7 +56,14 @@ export function toRow(session: Session): SessionDbRow {
     transaction_id: session.transactionId,
     alias: session.alias,
     id_token: session.idToken,
-    person: session.person,
+    person: session.person?.name ?? null,
+    person_id: session.person?.id ?? null,
+    company_id: session.surroundings.company?.id ?? null,
+    company_name: session.surroundings.company?.name ?? null,
+    site_id: session.surroundings.site?.id ?? null,
+    site_name: session.surroundings.site?.name ?? null,
+    area_id: session.surroundings.area?.id ?? null,
+    area_name: session.surroundings.area?.name ?? null,
     is_refused: session.isRefused ? 1 : 0,
     state: session.state,
     charging_state: session.chargingState,
@@ -84,7 +99,12 @@ export function toSession(row: SessionDbRow): Session {
     transactionId: row.transaction_id,
     alias: row.alias,
     idToken: row.id_token,
-    person: row.person,
+    person: row.person === null ? null : { id: row.person_id, name: row.person },
+    surroundings: {
+      company: named(row.company_id, row.company_name),
+      site: named(row.site_id, row.site_name),
+      area: named(row.area_id, row.area_name),
+    },
     isRefused: row.is_refused === 1,
     state: row.state as Session['state'],
     chargingState: row.charging_state as Session['chargingState'],
@@ -116,6 +136,8 @@ function detailsBefore(row: SessionDbRow): Details {
     review: { suspicion: null, repair: null, settled: [], secondStop: null, supersedes: null, mergedInto: null },
   }
 }
+
+const named = (id: number | null, name: string | null): Named | null => (id === null || name === null ? null : { id, name })
 
 const toMwh = (wh: number | null) => (wh === null ? null : Math.round(wh * 1000))
 const toWh = (mwh: number | null) => (mwh === null ? null : mwh / 1000)

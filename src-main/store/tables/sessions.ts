@@ -4,7 +4,8 @@ import type { Session } from '../../domain/session'
 import { type SessionDbRow, toRow, toSession } from './session-row'
 
 const columns = [
-  'session', 'station', 'evse', 'connector', 'transaction_id', 'alias', 'id_token', 'person', 'is_refused', 'state', 'charging_state',
+  'session', 'station', 'evse', 'connector', 'transaction_id', 'alias', 'id_token', 'person', 'person_id',
+  'company_id', 'company_name', 'site_id', 'site_name', 'area_id', 'area_name', 'is_refused', 'state', 'charging_state',
   'started_at', 'start_text', 'start_seen', 'meter_start_mwh', 'ended_at', 'end_received_at', 'end_text', 'reason',
   'raw_reason', 'meter_stop_mwh', 'remote_start_id', 'energy_mwh', 'soc_start', 'soc', 'marks', 'sequence', 'meter',
   'details', 'issues', 'merged_into',

@@ -71,8 +71,8 @@ function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): bool
 
 function toStored(row: StationDbRow): StoredStation {
   // Only `save` above fills the column.
-  // Rows of older versions know nothing of compatibility.
-  const facts = { compatibility: {}, ...(JSON.parse(row.facts) as object) } as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>
+  // Rows of older versions know nothing of these.
+  const facts = { compatibility: {}, area: null, lifeCycle: 'production', ...(JSON.parse(row.facts) as object) } as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>
   return {
     station: {
       ...facts,

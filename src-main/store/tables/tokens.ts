@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { Vehicle } from '#contract/organisation'
 import type { Person } from '#contract/read-models'
 import type { Commit, Placeholder, StoredToken } from '../../app/ports'
 
@@ -39,15 +40,28 @@ export function tokenTables(database: Database) {
     insert into remote_token (station, token) values (?, ?) on conflict (station) do update set token = excluded.token
   `)
   const removeRemote = database.prepare<unknown[]>(/* sql */ `delete from remote_token where station = ?`)
-  const people = database.prepare<[], Person>(/* sql */ `select person, name, note, created_at as createdAt from person`)
-  const addPerson = database.prepare<unknown[], { person: number }>(/* sql */ `
-    insert into person (name, note, created_at) values (?, ?, ?) returning person
+  const people = database.prepare<[], Omit<Person, 'vehicles'>>(/* sql */ `
+    select person, name, note, company, cost_centre as costCentre, created_at as createdAt from person
   `)
-  const savePerson = database.prepare<unknown[]>(/* sql */ `update person set name = ?, note = ? where person = ?`)
+  const vehicles = database.prepare<[], Vehicle & { person: number }>(/* sql */ `
+    select person, name, plate, battery_wh as batteryWh from vehicle order by id
+  `)
+  const addPerson = database.prepare<unknown[], { person: number }>(/* sql */ `
+    insert into person (name, note, company, cost_centre, created_at) values (?, ?, ?, ?, ?) returning person
+  `)
+  const savePerson = database.prepare<unknown[]>(/* sql */ `
+    update person set name = ?, note = ?, company = ?, cost_centre = ? where person = ?
+  `)
+  const dropVehicles = database.prepare<unknown[]>(/* sql */ `delete from vehicle where person = ?`)
+  const addVehicle = database.prepare<unknown[]>(/* sql */ `insert into vehicle (person, name, plate, battery_wh) values (?, ?, ?, ?)`)
   const blockTokens = database.prepare<unknown[]>(/* sql */ `
     update id_token set status = 'blocked', person = null where person = ?
   `)
   const removePerson = database.prepare<unknown[]>(/* sql */ `delete from person where person = ?`)
+
+  const park = (person: number, owned: readonly Vehicle[]) => {
+    for (const { name, plate, batteryWh } of owned) addVehicle.run(person, name, plate, batteryWh)
+  }
 
   return {
     all: () => all.all(),
@@ -71,9 +85,24 @@ export function tokenTables(database: Database) {
       if (token === null) removeRemote.run(station)
       else setRemote.run(station, token)
     },
-    people: () => people.all(),
-    addPerson: ({ name, note, createdAt }: Omit<Person, 'person'>) => addPerson.get(name, note, createdAt)?.person ?? 0,
-    savePerson: ({ person, name, note }: Person) => void savePerson.run(name, note, person),
+    people(): Person[] {
+      const owned = vehicles.all()
+      return people.all().map((row) => ({
+        ...row,
+        vehicles: owned.filter(({ person }) => person === row.person).map(({ person: _, ...vehicle }) => vehicle),
+      }))
+    },
+    addPerson: database.transaction((added: Omit<Person, 'person'>) => {
+      const { name, note, company, costCentre, createdAt } = added
+      const person = addPerson.get(name, note, company, costCentre, createdAt)?.person ?? 0
+      park(person, added.vehicles)
+      return person
+    }),
+    savePerson: database.transaction(({ person, name, note, company, costCentre, vehicles: owned }: Person) => {
+      savePerson.run(name, note, company, costCentre, person)
+      dropVehicles.run(person)
+      park(person, owned)
+    }),
     removePerson: database.transaction((person: number) => {
       blockTokens.run(person)
       // Placeholders go with the person: see the migration.

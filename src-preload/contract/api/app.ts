@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings, Site } from '../read-models'
+import type { Site } from '../organisation'
+import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings } from '../read-models'
 import { firstContacts, ownTokenSchema } from '../vocabulary'
 import { administers, reads } from './inputs'
 

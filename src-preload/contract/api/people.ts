@@ -1,8 +1,9 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { IdTokenRow, KeyedEvent, Learning, LocalListRow, Person } from '../read-models'
+import { personInputSchema } from '../organisation'
 import { identitySchema, idTokenSchema, ownTokenSchema, tokenStatuses } from '../vocabulary'
-import { administers, operates, reads, nameSchema, noteSchema, instantSchema, personChoiceSchema } from './inputs'
+import { administers, instantSchema, noteSchema, operates, personChoiceSchema, reads } from './inputs'
 
 const tokenFieldsSchema = z.object({
   token: idTokenSchema,
@@ -22,7 +23,7 @@ export const people = {
   watch: reads('GET /people').output(eventIterator(type<KeyedEvent<Person>>())),
   /** Adds one, or with `person` changes it. */
   save: administers('POST /people')
-    .input(z.object({ person: z.int().positive().nullable(), name: nameSchema, note: noteSchema }))
+    .input(personInputSchema)
     .output(type<Person>()),
   /** Their tokens are blocked and belong to nobody. */
   remove: administers('DELETE /people/{person}').input(z.object({ person: z.int().positive() })).output(type<void>()),

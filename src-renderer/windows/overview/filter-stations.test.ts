@@ -7,7 +7,7 @@ const aConnector = (over: Partial<ConnectorView> = {}): ConnectorView => ({
   evse: 1, connector: 1, status: 'available', chargingState: null, rawStatus: null, since: null, power: null, fault: null, session: null, ...over,
 })
 const aStation = (over: Partial<StationRow> = {}): StationRow => ({
-  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, admission: 'registered', link: 'up', linkSince: 0, connection: 'online',
+  station: 'CP-1', name: 'Bay 1', site: null, siteName: null, area: null, areaName: null, lifeCycle: 'production', admission: 'registered', link: 'up', linkSince: 0, connection: 'online',
   lastSeenAt: 0, protocol: 'OCPP 2.1', secure: false, authenticated: false, status: 'enabled', vendor: null, model: null, serial: null,
   firmware: null, connectors: [aConnector()], power: null, runningSessions: 0, firstSeenAt: 0, drift: 0, rebootPendingSince: null, ...over,
 })

@@ -1,7 +1,7 @@
 import { os } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const appRoutes = ({ info, set, store, presenter }: RouteParts) => ({
+export const appRoutes = ({ info, set, store, presenter, organisation }: RouteParts) => ({
   app: {
     info: os.app.info.handler(() => info()),
   },
@@ -9,7 +9,7 @@ export const appRoutes = ({ info, set, store, presenter }: RouteParts) => ({
     watch: os.overview.watch.handler(({ signal }) => presenter.overviewFeed.subscribe(signal)),
   },
   sites: {
-    list: os.sites.list.handler(() => store.sites.list()),
+    list: os.sites.list.handler(() => organisation.sites()),
   },
   handshakes: {
     watch: os.handshakes.watch.handler(({ signal }) => presenter.handshakeFeed.subscribe(signal)),

@@ -1,0 +1,18 @@
+import type { Area, AreaInput, Company, CompanyInput, Site, SiteInput } from '#contract/organisation'
+
+export interface StoredOrganisation {
+  companies: Company[]
+  sites: StoredSite[]
+  areas: StoredArea[]
+}
+/** How many stations stand there is counted where it is shown. A site without a zone has that of this computer. */
+export type StoredSite = Omit<Site, 'stations' | 'timeZone' | 'currency'> & { timeZone: string | null; currency: string | null }
+export type StoredArea = Omit<Area, 'stations'>
+
+/** Companies, sites and areas. Each save returns the number; a null number is a new one. Throws StorageFullError. */
+export interface OrganisationStore {
+  saveCompany(company: CompanyInput): number
+  saveSite(site: SiteInput): number
+  saveArea(area: AreaInput): number
+  setRetired(table: 'company' | 'site' | 'area', id: number, at: number | null): void
+}
