@@ -11,6 +11,7 @@ const vocabulary = 'src-preload/contract/vocabulary'
 const deskWords = 'src-preload/contract/desk'
 const compatibilityWords = 'src-preload/contract/compatibility'
 const compatibilityTable = 'src-preload/contract/compatibility-fields'
+const ownAccordWords = 'src-preload/contract/own-accord'
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -23,7 +24,7 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable], types: [readModels, 'src-preload/contract/transfers', 'src-preload/contract/organisation'], packages: [] },
+  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords], types: [readModels, 'src-preload/contract/transfers', 'src-preload/contract/organisation'], packages: [] },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],

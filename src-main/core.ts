@@ -94,6 +94,7 @@ async function composed(parts: {
       ocppPort,
       tlsPort,
       async close() {
+        services.ending()
         await endpoint.close()
         await doors.close()
         services.stop()

@@ -27,6 +27,8 @@ export interface Publisher {
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
+  /** A socket of the station closed, be it the live one or another. */
+  gone(connection: StationConnection): void
   /** A message was stored and answered. */
   told(connection: StationConnection, message: StationMessage): void
 }
@@ -312,6 +314,7 @@ export function createCentralSystem(parts: {
     },
     disconnected(connection) {
       inbox.drop(connection)
+      publish.gone(connection)
       if (!connections.closed(connection)) return
       const entry = set.find(connection.station)
       if (entry?.lastSeenAt) {

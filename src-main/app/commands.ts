@@ -1,15 +1,17 @@
 import type { CommandRecord, JsonObject } from '#contract/read-models'
-import type { CommandSource, StationRequest } from '#contract/vocabulary'
-import { factOf } from '../domain/compatibility'
+import type { OwnAccordKind } from '#contract/own-accord'
+import type { PersonSource, StationRequest } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'
 import { isOpen } from '../domain/session'
 import type { Unsupported } from '../domain/station'
 import type { NeutralCall, StationCall, StationReply } from '../domain/station-message'
 import { type StationConnection, StationCallError } from '../ocpp/station-host'
 import type { Actions } from './actions'
+import type { BootTriggers } from './boot-triggers'
 import type { CentralSystem } from './central-system'
 import type { Connections } from './connections'
 import { FaultError } from './fault-error'
+import type { OwnAccord } from './own-accord'
 import type { Clock } from './ports'
 import { capabilitiesOf } from './views/station-view'
 import type { RemoteStarts } from './remote-starts'
@@ -17,13 +19,19 @@ import type { StationEntry, WorkingSet } from './working-set'
 
 export interface Commands {
   /** Sends a request and waits for the answer, at most the deadline of the connection. @throws FaultError */
-  send(station: string, request: StationRequest, by: CommandSource): Promise<CommandRecord>
-  /** Asks for a boot notification; never twice a day on our own account (quirk B02). */
-  triggerBoot(connection: StationConnection, why: 'unbooted' | 'accepted'): Promise<void>
-  /** A call in neutral words, recorded as what it was on the wire. It resolves with a failure as well. @throws FaultError */
-  ask(connection: StationConnection, call: NeutralCall, by: CommandSource): Promise<Asked>
+  send(station: string, request: StationRequest, by: Sender): Promise<CommandRecord>
+  /** The same over this connection, whatever is known of the station. @throws FaultError, SwitchedOffError */
+  sendOver(connection: StationConnection, request: StationRequest, by: Sender): Promise<CommandRecord>
+  /**
+   * A call in neutral words, recorded as what it was on the wire. It resolves with a failure as well. `conceal` takes
+   * secrets out of what is recorded. @throws FaultError, SwitchedOffError
+   */
+  ask(connection: StationConnection, call: NeutralCall, by: Sender, conceal?: (text: string) => string): Promise<Asked>
   pending(station: string): CommandRecord[]
 }
+
+/** A person at a window, or something that is sent unasked: `contract/own-accord.ts` lists what there is. */
+export type Sender = PersonSource | { ownAccord: OwnAccordKind }
 
 export interface Asked {
   record: CommandRecord
@@ -31,8 +39,6 @@ export interface Asked {
   reply: StationReply | null
   failure: StationCallError | null
 }
-
-const DAY_MS = 86_400_000
 
 export function createCommands(parts: {
   clock: Clock
@@ -42,7 +48,8 @@ export function createCommands(parts: {
   central: CentralSystem
   nextId: () => number
   sessionOf: (id: number) => ReturnType<WorkingSet['session']>
-  noteBootTrigger: (station: string, at: number) => void
+  ownAccord: OwnAccord
+  bootTriggerSent: BootTriggers['sent']
   startAccepted: RemoteStarts['accepted']
   publish: (record: CommandRecord) => void
 }): Commands {
@@ -99,7 +106,7 @@ export function createCommands(parts: {
     return shown
   }
 
-  async function run(connection: StationConnection, request: StationRequest, by: CommandSource): Promise<CommandRecord> {
+  async function run(connection: StationConnection, request: StationRequest, by: Sender): Promise<CommandRecord> {
     const id = parts.nextId()
     const call = callOf(connection.station, request, id)
     return (await carry(connection, { id, request, call, by })).record
@@ -107,19 +114,23 @@ export function createCommands(parts: {
 
   async function carry(
     connection: StationConnection,
-    { id, request, call, by }: { id: number; request: StationRequest; call: StationCall; by: CommandSource },
+    { id, request, call, by }: { id: number; request: StationRequest; call: StationCall; by: Sender },
   ): Promise<Asked> {
     const action = call.kind === 'raw' ? call.action : connection.actionOf(call.kind)
     if (action === null || connection.obstacleTo(call) !== null) {
       throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: action ?? request.kind })
     }
+    const ownAccord = typeof by === 'object' ? by.ownAccord : null
+    if (ownAccord !== null) parts.ownAccord.demand(connection.station, ownAccord)
+    if (call.kind === 'trigger' && call.topic === 'boot') parts.bootTriggerSent(connection)
     const sentAt = clock.now()
     const sent: CommandRecord = {
       id,
       station: connection.station,
       request: request.kind === 'start' && call.kind === 'start' ? { ...request, idToken: call.idToken } : request,
       action,
-      by,
+      by: typeof by === 'object' ? 'automatic' : by,
+      ownAccord,
       sentAt,
       roundTripMs: null,
       outcome: 'pending',
@@ -172,24 +183,28 @@ export function createCommands(parts: {
       if (request.kind === 'raw' && !request.isForced) actions.demand(connection, request)
       return run(connection, request, by)
     },
-    async triggerBoot(connection, why) {
-      const entry = set.find(connection.station)
-      if (!entry || connection.actionOf('trigger') === null) return
-      const lastAt = entry.lastBootTriggerAt
-      if (why === 'unbooted' && lastAt !== null && clock.now() - lastAt < DAY_MS) return
-      if (why === 'unbooted' && !factOf(entry.station, 'mayTriggerBoot')) return
-      entry.lastBootTriggerAt = clock.now()
-      parts.noteBootTrigger(connection.station, clock.now())
-      await run(connection, { kind: 'trigger', topic: 'boot', place: null }, 'automatic')
-    },
-    async ask(connection, call, by) {
+    sendOver: run,
+    async ask(connection, call, by, conceal = (text) => text) {
       const written = connection.written(call)
       if (written === null) throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: call.kind })
       const request = { kind: 'raw' as const, action: written.action, payload: { ...written.payload } }
       actions.demand(connection, request)
-      return carry(connection, { id: parts.nextId(), request, call, by })
+      // Concealing keeps the payload what it is: JSON of an object.
+      const shown = { ...request, payload: JSON.parse(conceal(JSON.stringify(request.payload))) as typeof request.payload }
+      return carry(connection, { id: parts.nextId(), request: shown, call, by })
     },
     pending: (station) => [...pending.values()].filter((record) => record.station === station),
+  }
+}
+
+/** For what needs answers alone: a failure is thrown, as the connection itself would. @throws StationCallError */
+export function asker(ask: Commands['ask'], connection: StationConnection, by: Sender) {
+  return async (call: NeutralCall, conceal?: (text: string) => string): Promise<StationReply> => {
+    const obstacle = connection.actionOf(call.kind) === null ? 'no such request' : connection.obstacleTo(call)
+    if (obstacle !== null) throw new StationCallError('not-supported', obstacle)
+    const { reply, failure } = await ask(connection, call, by, conceal)
+    if (reply === null) throw failure ?? new StationCallError('connection-lost', 'no answer')
+    return reply
   }
 }
 

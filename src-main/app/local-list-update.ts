@@ -1,11 +1,12 @@
 import type { LocalListResult } from '#contract/vocabulary'
 import { contentOf, fitting, planUpdates } from '../domain/local-list'
-import type { LocalListEntry } from '../domain/station-message'
-import { StationCallError, type StationConnection } from '../ocpp/station-host'
+import type { LocalListEntry, NeutralCall, StationReply } from '../domain/station-message'
+import { StationCallError } from '../ocpp/station-host'
 import type { StoredList } from './ports'
 
 interface Update {
-  connection: StationConnection
+  /** @throws StationCallError */
+  call(call: NeutralCall): Promise<StationReply>
   list: StoredList
   wanted: readonly LocalListEntry[]
   /** All of it, whatever is there. */
@@ -14,11 +15,11 @@ interface Update {
 
 /** Brings the list of one station up to date, and gives back what is known of it then. */
 export async function updateList(update: Update): Promise<StoredList> {
-  const { connection, list } = update
+  const { call, list } = update
   try {
-    const there = (await connection.call({ kind: 'local-list-version' })).listVersion ?? 0
+    const there = (await call({ kind: 'local-list-version' })).listVersion ?? 0
     if (there < 0) return { ...list, version: null, content: null, result: 'not-supported' }
-    const limits = list.mostEntries === null && list.perMessage === null ? await readLimits(connection) : list
+    const limits = list.mostEntries === null && list.perMessage === null ? await readLimits(call) : list
     const limited = { ...list, mostEntries: limits.mostEntries, perMessage: limits.perMessage }
     const first = await sendAll({ ...update, list: limited }, there)
     // The station counts otherwise than it says: only the whole list helps (OCPP 1.6, 5.15).
@@ -33,9 +34,9 @@ export async function updateList(update: Update): Promise<StoredList> {
 }
 
 /** A station that tells no limits gets what there is; its refusal says the rest. */
-async function readLimits(connection: StationConnection): Promise<Pick<StoredList, 'mostEntries' | 'perMessage'>> {
+async function readLimits(call: Update['call']): Promise<Pick<StoredList, 'mostEntries' | 'perMessage'>> {
   try {
-    const { listLimits } = await connection.call({ kind: 'local-list-limits' })
+    const { listLimits } = await call({ kind: 'local-list-limits' })
     return { mostEntries: listLimits?.entries ?? null, perMessage: listLimits?.perMessage ?? null }
   } catch (error) {
     if (error instanceof StationCallError && error.code === 'call-error') return { mostEntries: null, perMessage: null }
@@ -43,7 +44,7 @@ async function readLimits(connection: StationConnection): Promise<Pick<StoredLis
   }
 }
 
-async function sendAll({ connection, list, wanted, full }: Update, there: number): Promise<StoredList> {
+async function sendAll({ call, list, wanted, full }: Update, there: number): Promise<StoredList> {
   const fitted = fitting(wanted, list.mostEntries)
   const left = list.version !== null && list.content !== null ? { version: list.version, content: list.content } : null
   const updates = planUpdates({ wanted: fitted, there, left, perMessage: list.perMessage, isFull: full })
@@ -51,12 +52,12 @@ async function sendAll({ connection, list, wanted, full }: Update, there: number
   const content = contentOf(fitted)
   if (updates.length === 0) return { ...list, version: there, content, result: isCut ? 'too-many' : 'up-to-date' }
   for (const { version, mode, entries } of updates) {
-    const reply = await connection.call({ kind: 'send-local-list', version, mode, entries })
+    const reply = await call({ kind: 'send-local-list', version, mode, entries })
     const failure = failures[reply.listUpdate ?? 'failed']
     if (failure !== null) return { ...list, version: there, content: null, result: failure }
   }
   // Some say yes and keep the old list (quirk K03): what counts is what the station says now.
-  const now = (await connection.call({ kind: 'local-list-version' })).listVersion ?? 0
+  const now = (await call({ kind: 'local-list-version' })).listVersion ?? 0
   const wantedVersion = updates.at(-1)?.version
   if (now !== wantedVersion) return { ...list, version: now, content: null, result: 'version-mismatch' }
   return { ...list, version: now, content, result: isCut ? 'too-many' : 'done' }

@@ -1,24 +1,28 @@
 import type { LocalListRow } from '#contract/read-models'
+import type { PersonSource } from '#contract/vocabulary'
 import { difference, fitting, nextChange, wantedEntries } from '../domain/local-list'
 import type { LocalListEntry } from '../domain/station-message'
 import type { Connections } from './connections'
+import { asker, type Commands, type Sender } from './commands'
 import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
 import { updateList } from './local-list-update'
+import { type OwnAccord, SwitchedOffError } from './own-accord'
 import type { Clock, Log, Store, StoredList } from './ports'
 import type { WorkingSet } from './working-set'
 
 /** Stations that are brought up to date at the same time. */
 const AT_ONCE = 4
 /** What failed is not tried again by itself before this. */
+const STABLE_MS = 30_000
 const RETRY_MS = 10 * 60_000
 
 export interface LocalLists {
   feed: KeyedFeed<string, LocalListRow>
   /** Null: all that can be reached. */
-  sync(wish: { stations: string[] | null; full: boolean }): { begun: number }
+  sync(wish: { stations: string[] | null; full: boolean; by: PersonSource }): { begun: number }
   /** The tokens that belong on the lists may be others now. */
   tokensChanged(): void
-  /** With the setting: begins where a list is not as it should be. */
+  /** Where it may: begins where a list is not as it should be. */
   keepUp(): void
 }
 
@@ -29,11 +33,13 @@ export function createLocalLists(parts: {
   store: Store
   set: WorkingSet
   connections: Connections
+  ownAccord: OwnAccord
+  ask: Commands['ask']
   stored: StoredList[]
 }): LocalLists {
-  const { clock, log, store, set, connections } = parts
+  const { clock, log, store, set, connections, ownAccord } = parts
   const lists = new Map(parts.stored.map((list) => [list.station, list]))
-  const states = new Map<string, { state: 'waiting' | 'running'; full: boolean }>()
+  const states = new Map<string, { state: 'waiting' | 'running'; full: boolean; by: Sender }>()
   const wanted = wantedOf({ clock, set })
 
   const feed = createKeyedFeed<string, LocalListRow>({
@@ -67,9 +73,9 @@ export function createLocalLists(parts: {
     }
   }
 
-  function begin(stations: readonly string[], full: boolean): number {
+  function begin(stations: readonly string[], { full, by }: { full: boolean; by: Sender }): number {
     const fresh = stations.filter((station) => !states.has(station))
-    for (const station of fresh) states.set(station, { state: 'waiting', full })
+    for (const station of fresh) states.set(station, { state: 'waiting', full, by })
     feed.touch(fresh)
     work()
     return fresh.length
@@ -78,10 +84,10 @@ export function createLocalLists(parts: {
   function work(): void {
     const running = [...states.values()].filter(({ state }) => state === 'running').length
     const next = [...states].filter(([, { state }]) => state === 'waiting').slice(0, Math.max(0, AT_ONCE - running))
-    for (const [station, { full }] of next) {
-      states.set(station, { state: 'running', full })
+    for (const [station, { full, by }] of next) {
+      states.set(station, { state: 'running', full, by })
       feed.touch([station])
-      void syncOne(station, full).finally(() => {
+      void syncOne(station, { full, by }).finally(() => {
         states.delete(station)
         feed.touch([station])
         work()
@@ -90,7 +96,7 @@ export function createLocalLists(parts: {
   }
 
   /** A queue is one of the edges where a bug ends: the next station gets its list all the same. */
-  async function syncOne(identity: string, full: boolean): Promise<void> {
+  async function syncOne(identity: string, { full, by }: { full: boolean; by: Sender }): Promise<void> {
     const connection = connections.live(identity)
     const station = set.find(identity)?.station
     if (!connection || !station) return
@@ -102,10 +108,12 @@ export function createLocalLists(parts: {
     }
     const finished = { lastSyncAt: clock.now() }
     try {
-      const after = await updateList({ connection, list: before, wanted: wanted.entries(), full })
+      const after = await updateList({ call: asker(parts.ask, connection, by), list: before, wanted: wanted.entries(), full })
       const refusedBy = after.result === 'not-supported' ? (station.firmware ?? '') : null
       save({ ...after, ...finished, refusedBy })
     } catch (error) {
+      // Some of it may have arrived.
+      if (error instanceof SwitchedOffError) return save({ ...before, content: null })
       log.error('a local list could not be brought up to date', { station: identity, error: String(error) })
       save({ ...before, ...finished, result: 'error' })
     }
@@ -113,27 +121,28 @@ export function createLocalLists(parts: {
 
   return {
     feed,
-    sync({ stations, full }) {
+    sync({ stations, full, by }) {
       const asked = stations?.flatMap((identity) => set.find(identity)?.station.station ?? [])
       const all = asked ?? [...set.entries()].map(({ station }) => station.station)
       const reachable = all.filter((station) => set.find(station)?.station.admission === 'registered' && canSync(station))
-      return { begun: begin(reachable, full) }
+      return { begun: begin(reachable, { full, by }) }
     },
     tokensChanged() {
       wanted.renew()
       feed.touch([...set.entries()].map(({ station }) => station.station))
     },
     keepUp() {
-      if (set.settings.localListSync !== 'automatic') return
       const stale = [...set.entries()].flatMap(({ station }) => {
         const list = listOf(station.station)
-        if (station.admission !== 'registered' || !canSync(station.station)) return []
+        if (station.admission !== 'registered' || !canSync(station.station) || !ownAccord.may(station.station, 'local-list')) return []
+        // A line that flaps has other worries (quirk C17).
+        if (clock.now() - (connections.live(station.station)?.openedAt ?? 0) < STABLE_MS) return []
         if (list.refusedBy !== null && list.refusedBy === (station.firmware ?? '')) return []
         const isGood = list.result === null || list.result === 'done' || list.result === 'up-to-date' || list.result === 'too-many'
         if (!isGood && clock.now() - (list.lastSyncAt ?? 0) < RETRY_MS) return []
         return isCurrent(list) ? [] : [station.station]
       })
-      if (stale.length > 0) begin(stale, false)
+      if (stale.length > 0) begin(stale, { full: false, by: { ownAccord: 'local-list' } })
     },
   }
 }

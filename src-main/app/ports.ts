@@ -25,6 +25,7 @@ import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
+import type { OwnAccordStore } from './own-accord-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -168,6 +169,7 @@ export interface Store {
   handshakes(): HandshakeRow[]
   configuration: ConfigurationStore
   transfers: TransferStore
+  ownAccord: OwnAccordStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader

@@ -17,6 +17,7 @@ import type { Connections } from './connections'
 import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
 import { createLogFeed, type LogFeed } from './feeds/log-feed'
 import { createValueFeed, type ValueFeed } from './feeds/value-feed'
+import type { OwnAccord } from './own-accord'
 import type { Clock, Commit, Store } from './ports'
 import { createDeskView } from './views/desk-view'
 import { overviewOf } from './views/overview-view'
@@ -34,7 +35,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone'> {
   stationRow(station: string): StationRow | null
   stationDetail(station: string): StationDetail | null
   sessionRow(session: Session): SessionRow
@@ -54,7 +55,7 @@ export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told'
   tick(): void
 }
 
-export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections }): Presenter {
+export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections; ownAccord: OwnAccord }): Presenter {
   const { clock, store, set, connections } = parts
   const notices = new Map<Notice['code'], Notice>()
 
@@ -150,6 +151,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
         capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
         refusedActions: refusedActionsOf(station),
         compatibility: compatibilityRows(station),
+        ownAccord: parts.ownAccord.view(station),
         findings: store.findings(station.station),
         securityEvents: store.securityEvents(station.station),
       }

@@ -2,11 +2,13 @@ import type { AppInfo } from '#contract/read-models'
 import type { ActionCatalog, StationHost } from '../ocpp/station-host'
 import { createRouter } from './bridge/router'
 import { createActions } from './actions'
+import { createBootTriggers } from './boot-triggers'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
 import { createLocalLists } from './local-lists'
+import { createOwnAccord } from './own-accord'
 import type { Clock, Log, Passwords, Store } from './ports'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
@@ -41,9 +43,19 @@ export function startServices(parts: {
   const snapshot = store.load()
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
-  const presenter = createPresenter({ clock, store, set, connections })
+  const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
+  const presenter = createPresenter({ clock, store, set, connections, ownAccord })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
-  const lists = createLocalLists({ clock, log, store, set, connections, stored: snapshot.localLists })
+  const lists = createLocalLists({
+    clock,
+    log,
+    store,
+    set,
+    connections,
+    ownAccord,
+    ask: (...call) => commands.ask(...call),
+    stored: snapshot.localLists,
+  })
   const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
 
   const central = createCentralSystem({
@@ -57,6 +69,7 @@ export function startServices(parts: {
     publish: {
       ...presenter,
       tokens: desk.noticed,
+      gone: (connection) => bootTriggers.disconnected(connection),
       told(connection, message) {
         transfers.told(connection.station, message, clock.now())
         if (message.kind === 'report') configuration.reported(connection, message)
@@ -71,15 +84,22 @@ export function startServices(parts: {
           configuration.booted(connection)
           return
         }
-        commands.triggerBoot(connection, 'unbooted').catch((error: unknown) => {
-          log.warn('boot could not be triggered', { station: connection.station, error: String(error) })
-        })
+        bootTriggers.ask(connection, 'unbooted')
       },
     },
   })
   let nextCommandId = snapshot.nextCommandId
   const actions = createActions({ catalog: parts.catalog, set, connections })
   const remoteStarts = createRemoteStarts({ clock, set, connections, central })
+  const bootTriggers = createBootTriggers({
+    clock,
+    log,
+    set,
+    ownAccord,
+    commands: () => commands,
+    central: () => central,
+    noteBootTrigger: store.stations.noteBootTrigger,
+  })
   const commands = createCommands({
     actions,
     clock,
@@ -88,11 +108,12 @@ export function startServices(parts: {
     central,
     sessionOf,
     nextId: () => nextCommandId++,
-    noteBootTrigger: store.stations.noteBootTrigger,
+    ownAccord,
+    bootTriggerSent: bootTriggers.sent,
     startAccepted: remoteStarts.accepted,
     publish: presenter.commands,
   })
-  const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands })
+  const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands, ownAccord })
   const organisation = createOrganisation({ clock, store, set, connections, central, stationsChanged: presenter.stations })
   const stations = createStations({
     clock,
@@ -102,7 +123,7 @@ export function startServices(parts: {
     set,
     connections,
     central,
-    commands,
+    bootTriggers,
     host: () => parts.info().host,
     view: presenter.stationRow,
     siteNamed: organisation.siteNamed,
@@ -110,7 +131,7 @@ export function startServices(parts: {
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
 
-  const transfers = createTransfers({ clock, log, set, connections, store: store.transfers, doors: parts.doors })
+  const transfers = createTransfers({ clock, log, set, connections, store: store.transfers, doors: parts.doors, ask: commands.ask })
   const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
 
   const stopTimers = [
@@ -155,8 +176,10 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, sessionOf }),
     settings: set,
+    /** From here on connections end because the core does. */
+    ending: bootTriggers.forget,
     /** Stores what waits. The sockets must be closed before. */
     stop() {
       for (const stop of stopTimers) stop()

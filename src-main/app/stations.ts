@@ -2,8 +2,8 @@ import type { CompatibilityChoice } from '#contract/compatibility'
 import type { StationRow } from '#contract/read-models'
 import type { SiteChoice } from '#contract/api/inputs'
 import { newStation } from '../domain/station'
+import type { BootTriggers } from './boot-triggers'
 import type { CentralSystem } from './central-system'
-import type { Commands } from './commands'
 import type { Connections } from './connections'
 import { FaultError } from './fault-error'
 import type { Clock, Log, Passwords, Store } from './ports'
@@ -36,7 +36,7 @@ export function createStations(parts: {
   set: WorkingSet
   connections: Connections
   central: CentralSystem
-  commands: Commands
+  bootTriggers: BootTriggers
   host: () => 'desktop' | 'headless'
   view: (station: string) => StationRow | null
   /** The number of the site of that name, which is made where there is none. */
@@ -46,7 +46,7 @@ export function createStations(parts: {
   /** Its sessions come into sight or go out of it. */
   sessionsChanged: (station: string) => void
 }): Stations {
-  const { clock, store, passwords, set, connections, central, commands } = parts
+  const { clock, store, passwords, set, connections, central } = parts
 
   function entryOf(station: string): StationEntry {
     const entry = set.find(station)
@@ -93,9 +93,7 @@ export function createStations(parts: {
       const live = connections.live(entry.station.station)
       if (live) {
         // It was told Pending; its next boot makes it live, and asking for one now saves the wait.
-        commands.triggerBoot(live, 'accepted').catch((error: unknown) => {
-          parts.log.warn('no boot after acceptance', { station: entry.station.station, error: String(error) })
-        })
+        parts.bootTriggers.ask(live, 'accepted')
       }
       return row
     },

@@ -1,5 +1,6 @@
 import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
 import type { LifeCycle } from '#contract/organisation'
+import type { OwnAccordChoice } from '#contract/own-accord'
 import type { Compatibility } from './compatibility'
 
 /** What is known of one station. Facts outlive connections (quirks, rule 6). Instants are epoch milliseconds. */
@@ -34,6 +35,8 @@ export interface Station {
   clockSkewMs: number | null
   /** What is particular about it: see `compatibility.ts`. */
   compatibility: Compatibility
+  /** What a person does not want to be sent to it unasked. */
+  ownAccord: OwnAccordChoice
   /** Actions that this firmware said it cannot do, or did not answer, in the words of its version (quirk F11). */
   unsupported: readonly Unsupported[]
   /** It does not list its settings, or not all at once (quirk K01). */
@@ -94,6 +97,7 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     localOffsetMs: null,
     clockSkewMs: null,
     compatibility: {},
+    ownAccord: { handsOff: false, off: [] },
     unsupported: [],
     readsInChunks: false,
     rebootPendingSince: null,

@@ -115,6 +115,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     securityEvents: observations.securityEvents,
     commands: administration.commands,
     response: administration.response,
+    ownAccord: { sent: administration.sentUnasked },
     handshakes: observations.handshakes,
     audit: { ofSession: audit.ofSession, page: audit.page },
     configuration: {

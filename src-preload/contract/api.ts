@@ -1,6 +1,7 @@
 import { app, handshakes, overview, settings, sites } from './api/app'
 import { configuration } from './api/configuration'
 import { organisation } from './api/organisation'
+import { ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
 import { stations } from './api/stations'
@@ -20,6 +21,7 @@ export const contract = {
   handshakes,
   settings,
   stations,
+  ownAccord,
   configuration,
   sessions,
   desk,

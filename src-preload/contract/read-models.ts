@@ -1,3 +1,4 @@
+import type { OwnAccordKind, OwnAccordView } from './own-accord'
 import type { CompatibilityRow } from './compatibility'
 import type { LifeCycle, Vehicle } from './organisation'
 import type {
@@ -113,6 +114,8 @@ export interface StationDetail {
   refusedActions: string[]
   /** What is particular about it, see `compatibility.ts` of the contract. */
   compatibility: CompatibilityRow[]
+  /** What is sent to it without being asked. */
+  ownAccord: OwnAccordView
   findings: Finding[]
   /** The latest ones, the newest first. */
   securityEvents: SecurityEventRow[]
@@ -228,6 +231,8 @@ export interface CommandRecord {
   action: string | null
   /** Null for commands of before this was kept. */
   by: CommandSource | null
+  /** What Plugboard sent it for, where nobody asked; null: somebody did. */
+  ownAccord: OwnAccordKind | null
   sentAt: EpochMs
   /** Null while the station has not answered. */
   roundTripMs: number | null
@@ -395,16 +400,16 @@ export interface Settings {
   unknownTokens: 'accept' | 'refuse'
   /** What a station is told when a session starts with a token that already runs another one. */
   concurrentSessions: 'accept' | 'refuse'
-  /** Bring the local lists of stations up to date by itself. */
-  localListSync: 'off' | 'automatic'
   /** The token of remote starts that name none (quirk A02): 14 hex digits, made with the database. */
   remoteIdToken: string
   /** Days after which raw frames are deleted. */
   keepFramesDays: number
   /** Heartbeat interval given to stations in the boot answer, seconds. */
   heartbeatIntervalS: number
-  /** Set that interval by configuration as well, where a station tells another one after its boot (quirk B06). */
-  keepsHeartbeatInterval: boolean
+  /** Nothing is sent to any station without being asked. */
+  handsOff: boolean
+  /** What is sent without being asked, for all stations. */
+  ownAccord: Record<OwnAccordKind, boolean>
 }
 
 export interface AppInfo {

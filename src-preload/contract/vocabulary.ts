@@ -235,6 +235,7 @@ export type StationRequestKind = StationRequest['kind']
 export const commandSources = ['browser', 'desktop', 'automatic'] as const
 /** Who sent a request: a person at a window, a script by the name of its token, or Plugboard of its own accord. */
 export type CommandSource = (typeof commandSources)[number] | `token:${string}`
+export type PersonSource = Exclude<CommandSource, 'automatic'>
 
 export const settingAccesses = ['read-only', 'read-write', 'write-only'] as const
 export type SettingAccess = (typeof settingAccesses)[number]

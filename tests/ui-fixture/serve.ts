@@ -36,11 +36,11 @@ let settings: Settings = {
   firstContact: 'quarantine',
   unknownTokens: 'accept',
   concurrentSessions: 'refuse',
-  localListSync: 'off',
   remoteIdToken: '5E0A41C7D2B930',
   keepFramesDays: 30,
   heartbeatIntervalS: 300,
-  keepsHeartbeatInterval: true,
+  handsOff: false,
+  ownAccord: { 'boot-trigger': true, 'heartbeat-interval': true, 'desired-settings': true, 'local-list': false },
 }
 const commands: CommandRecord[] = []
 const desk = new Map(flags.empty ? [] : data.desk.map((row) => [row.session.session, row]))
@@ -170,6 +170,16 @@ const router = {
           lastBootReason: null,
           clockSkewMs: 95_000,
           securityEvents: [],
+          ownAccord: {
+            handsOffHere: false,
+            handsOffEverywhere: false,
+            rows: [
+              { kind: 'boot-trigger', obstacle: 'not-taken', isOffHere: false, lastSentAt: Date.now() - 9e7, count: 1 },
+              { kind: 'heartbeat-interval', obstacle: null, isOffHere: false, lastSentAt: Date.now() - 3e6, count: 1480 },
+              { kind: 'desired-settings', obstacle: 'off-here', isOffHere: true, lastSentAt: null, count: 0 },
+              { kind: 'local-list', obstacle: 'off', isOffHere: false, lastSentAt: null, count: 0 },
+            ],
+          },
           hasPassword: row.authenticated,
           capabilities: (['start', 'stop', 'reset', 'unlock', 'availability', 'trigger', 'raw'] as const).map((request) => ({
             request,
@@ -223,6 +233,7 @@ const router = {
         request: input.request,
         action: input.request.kind === 'raw' ? input.request.action : null,
         by: 'browser',
+        ownAccord: null,
         sentAt: Date.now(),
         roundTripMs: 612,
         outcome: input.request.kind === 'start' ? 'rejected' : 'accepted',

@@ -1,5 +1,5 @@
 import type { AppInfo } from '#contract/read-models'
-import type { CommandSource } from '#contract/vocabulary'
+import type { PersonSource } from '#contract/vocabulary'
 import type { Session } from '../../domain/session'
 import type { Actions } from '../actions'
 import type { Commands } from '../commands'
@@ -8,6 +8,7 @@ import type { Desk } from '../desk'
 import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
+import type { OwnAccord } from '../own-accord'
 import type { Presenter } from '../presenter'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
@@ -30,6 +31,7 @@ export interface Services {
   qualityDesk: Desk
   organisation: OrganisationDesk
   lists: LocalLists
+  ownAccord: OwnAccord
   transfers: Transfers
   sessionOf: (id: number) => Session | null
 }
@@ -37,5 +39,5 @@ export interface Services {
 export interface RouteParts extends Services {
   streams: Streams
   /** Who asks. */
-  by: () => CommandSource
+  by: () => PersonSource
 }

@@ -4,6 +4,7 @@ import { appRoutes } from './routes/app'
 import { configurationRoutes } from './routes/configuration'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
+import { recordRoutes } from './routes/record'
 import { sessionsRoutes } from './routes/sessions'
 import { stationsRoutes } from './routes/stations'
 import { traceRoutes } from './routes/trace'
@@ -20,6 +21,7 @@ export function createRouter(services: Services) {
   return os.router({
     ...appRoutes(parts),
     ...stationsRoutes(parts),
+    ...recordRoutes(parts),
     ...configurationRoutes(parts),
     ...sessionsRoutes(parts),
     ...traceRoutes(parts),

@@ -9,16 +9,17 @@ import type {
   SettingResult,
   SettingRow,
 } from '#contract/configuration'
-import type { CommandSource, SettingChange } from '#contract/vocabulary'
+import type { SettingChange } from '#contract/vocabulary'
 import { differencesOf } from '../../domain/configuration/differences'
 import { isSameValue, settingKey } from '../../domain/configuration/setting-value'
 import type { NeutralCall, StationMessage } from '../../domain/station-message'
 import type { StationConnection } from '../../ocpp/station-host'
 import type { CentralSystem } from '../central-system'
-import type { Commands } from '../commands'
+import type { Commands, Sender } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
 import { createPacer } from '../feeds/pacer'
+import { type OwnAccord, SwitchedOffError } from '../own-accord'
 import type { Clock, Log, Store } from '../ports'
 import { capabilitiesOf } from '../views/station-view'
 import type { StationEntry, WorkingSet } from '../working-set'
@@ -34,9 +35,9 @@ const STABLE_MS = 30_000
 export interface Configuration {
   watch(station: string, signal: AbortSignal | undefined): AsyncGenerator<ConfigurationStatus, void>
   settings(station: string): SettingRow[]
-  read(station: string, by: CommandSource): Promise<ReadingResult>
+  read(station: string, by: Sender): Promise<ReadingResult>
   cancel(station: string): void
-  change(station: string, settings: readonly SettingChange[], by: CommandSource): Promise<SettingResult[]>
+  change(station: string, settings: readonly SettingChange[], by: Sender): Promise<SettingResult[]>
   snapshots(station: string): ConfigurationSnapshot[]
   compare(station: string, other: ComparedWith): SettingDifference[]
   setPlan(station: string, plan: ConfigurationPlan): void
@@ -62,8 +63,9 @@ export function createConfiguration(parts: {
   connections: Connections
   central: Pick<CentralSystem, 'change' | 'note'>
   commands: Pick<Commands, 'ask'>
+  ownAccord: OwnAccord
 }): Configuration {
-  const { clock, log, store, set, connections, central, commands } = parts
+  const { clock, log, store, set, connections, central, commands, ownAccord } = parts
   const versions = new Map<string, number>()
   const watchers = new Map<string, Set<() => void>>()
   const readings = new Map<string, RunningReading>()
@@ -104,9 +106,9 @@ export function createConfiguration(parts: {
     return connection
   }
 
-  const asking = (connection: StationConnection, by: CommandSource) => (call: NeutralCall) => commands.ask(connection, call, by)
+  const asking = (connection: StationConnection, by: Sender) => (call: NeutralCall) => commands.ask(connection, call, by)
 
-  async function reportOf(connection: StationConnection, by: CommandSource, run: RunningReading): Promise<Reading | null> {
+  async function reportOf(connection: StationConnection, by: Sender, run: RunningReading): Promise<Reading | null> {
     const requestId = nextReport++
     const expected = reports.expect(connection.station, requestId, (received) => {
       run.progress = { received, total: null }
@@ -122,7 +124,7 @@ export function createConfiguration(parts: {
     return reading.settings.length > 0 ? reading : null
   }
 
-  async function runReading(connection: StationConnection, by: CommandSource, run: RunningReading): Promise<ReadingResult> {
+  async function runReading(connection: StationConnection, by: Sender, run: RunningReading): Promise<ReadingResult> {
     const { station } = connection
     try {
       const reading = await readAll({
@@ -161,7 +163,7 @@ export function createConfiguration(parts: {
     central.note({ findings: [{ station, code, detail, at: clock.now(), count: 1 }] })
   }
 
-  async function change(connection: StationConnection, settings: readonly SettingChange[], by: CommandSource) {
+  async function change(connection: StationConnection, settings: readonly SettingChange[], by: Sender) {
     const { station } = connection
     const { results, settings: told, changed: taken } = await changeSettings({
       connection,
@@ -175,7 +177,7 @@ export function createConfiguration(parts: {
       }
     }
     // Of what Plugboard sets by itself only the need of a reboot is worth a mark: changed here means by a person.
-    const marked = by === 'automatic' ? new Map([...taken].filter(([, isRebootNeeded]) => isRebootNeeded)) : taken
+    const marked = typeof by === 'object' ? new Map([...taken].filter(([, isRebootNeeded]) => isRebootNeeded)) : taken
     current.merge(station, told, connection.settingHabits.heartbeatInterval, marked)
     return results
   }
@@ -184,15 +186,16 @@ export function createConfiguration(parts: {
   async function keep(connection: StationConnection): Promise<void> {
     const { station } = connection
     const habits = connection.settingHabits
-    const desired = current.desired(station)
+    const desired = ownAccord.may(station, 'desired-settings') ? current.desired(station) : []
     const isHeartbeat = ({ name }: { name: string }) => settingKey(name) === settingKey(habits.heartbeatInterval)
     // An interval that a person set at this station counts before the one for all.
-    const isOwn = desired.some(isHeartbeat) || current.of(station).settings.some((known) => isHeartbeat(known) && known.changedAt !== null)
-    const keepsHeartbeat = set.settings.keepsHeartbeatInterval && !isOwn
+    const isOwn = current.desired(station).some(isHeartbeat) || current.of(station).settings.some((known) => isHeartbeat(known) && known.changedAt !== null)
+    const keepsHeartbeat = ownAccord.may(station, 'heartbeat-interval') && !isOwn
+    const unasked: Sender = { ownAccord: desired.length > 0 ? 'desired-settings' : 'heartbeat-interval' }
     const names = [...(keepsHeartbeat ? [habits.heartbeatInterval] : []), ...desired.map(({ name }) => name)]
     if (names.length === 0) return
     const { settings } = await readNamed(
-      { ask: asking(connection, 'automatic'), progress: () => undefined, signal: new AbortController().signal },
+      { ask: asking(connection, unasked), progress: () => undefined, signal: new AbortController().signal },
       { names, size: limitOf(current.valueOf(station, habits.mostRead), habits.read) },
     )
     if (settings.length === 0) return
@@ -200,13 +203,11 @@ export function createConfiguration(parts: {
     const told = settings.find(isHeartbeat)
     const interval = String(set.settings.heartbeatIntervalS)
     const isOff = keepsHeartbeat && told !== undefined && !isSameValue(told.name, told.value, interval)
-    const drifted = current.plan(station).isReapplied ? current.drift(station) : []
-    const changes = [
-      ...(isOff ? [{ name: habits.heartbeatInterval, value: interval }] : []),
-      ...drifted.flatMap(({ name, there }) => (there === null ? [] : [{ name, value: there }])),
-    ]
+    const drifted = desired.length > 0 && current.plan(station).isReapplied ? current.drift(station) : []
+    const changes = drifted.flatMap(({ name, there }) => (there === null ? [] : [{ name, value: there }]))
     if (drifted.length > 0) find(station, 'K05', drifted.map(({ name, here }) => `${name}: ${here ?? ''}`).join(', ').slice(0, 300))
-    if (changes.length > 0) await change(connection, changes, 'automatic')
+    if (isOff) await change(connection, [{ name: habits.heartbeatInterval, value: interval }], { ownAccord: 'heartbeat-interval' })
+    if (changes.length > 0) await change(connection, changes, { ownAccord: 'desired-settings' })
   }
 
   function statusOf(identity: string): ConfigurationStatus {
@@ -309,7 +310,7 @@ export function createConfiguration(parts: {
         const isLive = connections.live(station) === connection && set.find(station)?.station.admission === 'registered'
         if (!isLive) return
         keep(connection).catch((error: unknown) => {
-          if (error instanceof ReadingLost) return
+          if (error instanceof ReadingLost || error instanceof SwitchedOffError) return
           log.warn('settings could not be kept', { station, error: String(error) })
         })
       })

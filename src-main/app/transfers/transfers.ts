@@ -1,6 +1,8 @@
 import type { StationRecipe, TransferKind, TransferRow, UploadRecipe } from '#contract/transfers'
-import type { StationCall } from '../../domain/station-message'
-import { StationCallError, type StationConnection } from '../../ocpp/station-host'
+import type { NeutralCall } from '../../domain/station-message'
+import type { PersonSource } from '#contract/vocabulary'
+import { StationCallError } from '../../ocpp/station-host'
+import { asker, type Commands } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
 import type { Clock, Log } from '../ports'
@@ -47,6 +49,7 @@ export function createTransfers(parts: {
   connections: Connections
   store: TransferStore
   doors: FileDoors
+  ask: Commands['ask']
 }) {
   const { clock, log, set, connections, store, doors } = parts
   const recipes = store.recipes()
@@ -112,7 +115,7 @@ export function createTransfers(parts: {
   }
 
   /** Opens the door, tells the station where it is, and takes what it answers. Never rejects. */
-  async function ask(row: TransferRow, open: () => Promise<Doorway>, callAt: (location: string) => StationCall): Promise<void> {
+  async function ask({ row, by, open, callAt }: Order): Promise<void> {
     const { transfer, station } = row
     const unasked = (reason: 'offline' | 'not-supported' | 'no-answer' | 'ports-busy' | 'error', word: string | null) =>
       jobs.take(transfer, { kind: 'unasked', at: clock.now(), reason, word })
@@ -123,8 +126,7 @@ export function createTransfers(parts: {
       const location = addressOf(row, doorway, connection.localAddress)
       jobs.keep({ ...(jobs.get(transfer) ?? row), address: withoutSecrets(location, doorway) })
       const call = callAt(location)
-      if (isBeyond(connection, call)) return void unasked('not-supported', null)
-      const reply = await connection.call(call)
+      const reply = await asker(parts.ask, connection, by)(call, (text) => withoutSecrets(text, doorway))
       jobs.take(transfer, { kind: 'answered', at: clock.now(), accepted: reply.accepted, word: reply.raw || null })
     } catch (error) {
       if (error instanceof PortsBusyError) unasked('ports-busy', error.message)
@@ -160,7 +162,7 @@ export function createTransfers(parts: {
     setRecipe(station: string, recipe: UploadRecipe | null) {
       setRecipe(entryOf(station).station.station, recipe && { ...recipe, source: 'user' })
     },
-    startDiagnostics(order: DiagnosticsOrder): number[] {
+    startDiagnostics(order: DiagnosticsOrder, by: PersonSource): number[] {
       const identities = order.stations.map((station) => entryOf(station).station.station)
       const rows = identities.map((station) => {
         const { source: _source, ...known } = recipeOf(station)
@@ -168,11 +170,12 @@ export function createTransfers(parts: {
       })
       for (const row of rows) {
         const kind = order.kind === 'diagnostics' ? 'upload-diagnostics' : 'upload-security-log'
-        void ask(row, () => receive(row), (location) => ({ kind, transfer: fileTransfer(row, location), period: period(order) }))
+        const callAt = (location: string): NeutralCall => ({ kind, transfer: fileTransfer(row, location), period: period(order) })
+        void ask({ row, by, open: () => receive(row), callAt })
       }
       return ids(rows)
     },
-    startFirmware(order: FirmwareOrder): number[] {
+    startFirmware(order: FirmwareOrder, by: PersonSource): number[] {
       const file = shelf.get(order.firmware)
       const identities = order.stations.map((station) => entryOf(station).station.station)
       const rows = identities.map((station) =>
@@ -187,7 +190,8 @@ export function createTransfers(parts: {
       for (const row of rows) {
         const onSent = (bytes: number) => void jobs.take(row.transfer, { kind: 'sent', at: clock.now(), bytes })
         const open = () => doors.serve({ job: row.transfer, firmware: file.firmware, onSent })
-        void ask(row, open, (location) => firmwareCall(order, fileTransfer(row, location), clock.now()))
+        const callAt = (location: string) => firmwareCall(order, fileTransfer(row, location), clock.now())
+        void ask({ row, by, open, callAt })
       }
       return ids(rows)
     },
@@ -203,8 +207,12 @@ export function createTransfers(parts: {
   }
 }
 
-const isBeyond = (connection: StationConnection, call: StationCall) =>
-  call.kind === 'raw' || connection.actionOf(call.kind) === null || connection.obstacleTo(call) !== null
+interface Order {
+  row: TransferRow
+  by: PersonSource
+  open(): Promise<Doorway>
+  callAt(location: string): NeutralCall
+}
 
 const fileTransfer = ({ transfer, retries }: TransferRow, location: string) => ({
   requestId: transfer,
@@ -213,7 +221,7 @@ const fileTransfer = ({ transfer, retries }: TransferRow, location: string) => (
   retryIntervalS: RETRY_INTERVAL_S,
 })
 
-function firmwareCall(order: FirmwareOrder, transfer: ReturnType<typeof fileTransfer>, now: number): StationCall {
+function firmwareCall(order: FirmwareOrder, transfer: ReturnType<typeof fileTransfer>, now: number): NeutralCall {
   const retrieveAt = order.retrieveAt ?? now
   return order.signed
     ? { kind: 'update-signed-firmware', transfer, retrieveAt, ...order.signed }

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
-import { administrationTables } from '../tables/administration'
+import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
 import { localListTable } from '../tables/local-lists'
@@ -98,6 +98,7 @@ const filled: Record<number, string> = {
     insert into transfer (id, station, ended_at, record) values (3, 'CP1', 9, '{"transfer":3,"state":"done"}');
     insert into upload_recipe (station, recipe) values ('CP1', '{"scheme":"http"}');
     insert into firmware (id, name, bytes, sha256, added_at) values (2, 'fw.bin', 10, 'ab', 9);
+    insert into setting (key, value) values ('localListSync', '"automatic"'), ('keepsHeartbeatInterval', 'false');
   `,
   8: /* sql */ `
     ${rowsOfAll}
@@ -114,6 +115,16 @@ const filled: Record<number, string> = {
     insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
     insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
     insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+  `,
+  9: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    insert into command (id, station, request, action, sent_by, own_accord, sent_at, round_trip_ms, outcome, answer, response)
+    values (6, 'CP1', '{"kind":"trigger","topic":"boot","place":null}', 'TriggerMessage', 'automatic', 'boot-trigger', 200, 9, 'accepted', null, null),
+      (7, 'CP1', '{"kind":"trigger","topic":"boot","place":null}', 'TriggerMessage', 'automatic', 'boot-trigger', 300, 9, 'accepted', null, null);
+    insert into setting (key, value) values ('ownAccord', '{"local-list":true}');
   `,
 }
 
@@ -157,19 +168,22 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version === 2) {
     expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
   }
+  if (version === 7 || version === 9) expect(administration.settings().ownAccord).toEqual({ ...defaultSettings.ownAccord, 'local-list': true })
+  if (version === 9) expect(administration.sentUnasked('CP1')).toEqual([{ kind: 'boot-trigger', lastSentAt: 300, count: 2 }])
   if (version === 7) {
     const transfers = transferTables(database)
     expect(transfers.all()).toEqual([{ transfer: 3, state: 'done' }])
     expect(transfers.recipes().get('CP1')).toEqual({ scheme: 'http' })
     expect(transfers.firmware()).toEqual([{ firmware: 2, name: 'fw.bin', bytes: 10, sha256: 'ab', addedAt: 9 }])
   }
-  if (version >= 6) {
+  if (version >= 6 && version <= 8) {
     const configuration = configurationTables(database)
     expect(configuration.current('CP1')).toEqual({ readAt: 9, settings: [], gaps: ['#1'] })
     expect(configuration.snapshot(1)).toEqual([{ name: 'A', value: '1' }])
     expect(configuration.templates()).toMatchObject([{ name: 'Depot', settings: [{ name: 'A', value: '1' }] }])
     expect(configuration.plan('CP1')).toEqual({ template: 1, settings: [], isReapplied: true })
-  } else {
+  }
+  if (version < 6) {
     expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
   }
   expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])

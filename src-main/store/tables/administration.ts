@@ -1,16 +1,19 @@
 import type { Database } from 'better-sqlite3'
 import type { CommandRecord, JsonObject, Settings } from '#contract/read-models'
+import { ownAccordKinds, ownAccordNames } from '#contract/own-accord'
+import type { Store } from '../../app/ports'
 
 export const defaultSettings: Settings = {
   firstContact: 'quarantine',
   unknownTokens: 'accept',
   concurrentSessions: 'refuse',
-  localListSync: 'off',
   // Every database has its own: see migration 3.
   remoteIdToken: '',
   keepFramesDays: 14,
   heartbeatIntervalS: 300,
-  keepsHeartbeatInterval: false,
+  handsOff: false,
+  // The keys of a literal.
+  ownAccord: Object.fromEntries(ownAccordNames.map((kind) => [kind, ownAccordKinds[kind].isOnByDefault])) as Settings['ownAccord'],
 }
 
 const COMMANDS_SHOWN = 100
@@ -32,14 +35,14 @@ export function administrationTables(database: Database) {
     insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value
   `)
   const upsertCommand = database.prepare<unknown[]>(/* sql */ `
-    insert into command (id, station, request, action, sent_by, sent_at, round_trip_ms, outcome, answer, response)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    insert into command (id, station, request, action, sent_by, own_accord, sent_at, round_trip_ms, outcome, answer, response)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set
       round_trip_ms = excluded.round_trip_ms, outcome = excluded.outcome, answer = excluded.answer,
       response = excluded.response
   `)
   const commands = database.prepare<unknown[], CommandDbRow>(/* sql */ `
-    select id, station, request, action, sent_by as "by", sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer,
+    select id, station, request, action, sent_by as "by", own_accord as ownAccord, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer,
       case when length(response) <= ${RESPONSE_SHOWN} then response end as response,
       coalesce(length(response) > ${RESPONSE_SHOWN}, 0) as isResponseOmitted
     from command where station = ? order by id desc limit ?
@@ -47,22 +50,28 @@ export function administrationTables(database: Database) {
   const response = database.prepare<[number], { response: string | null }>(/* sql */ `
     select response from command where id = ?
   `)
+  const sentUnasked = database.prepare<[string], ReturnType<Store['ownAccord']['sent']>[number]>(/* sql */ `
+    select own_accord as kind, max(sent_at) as lastSentAt, count(*) as count from command
+    where station = ? and own_accord is not null group by own_accord
+  `)
   const loseWaiting = database.prepare(/* sql */ `update command set outcome = 'connection-lost' where outcome = 'pending'`)
   const lastCommand = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from command`)
 
   return {
-    settings: (): Settings => ({
-      ...defaultSettings,
-      ...Object.fromEntries(settings.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])),
-    }),
+    settings(): Settings {
+      const stored = Object.fromEntries(settings.all().map(({ key, value }) => [key, JSON.parse(value) as unknown])) as Partial<Settings>
+      // What became known after it was stored has its default.
+      return { ...defaultSettings, ...stored, ownAccord: { ...defaultSettings.ownAccord, ...stored.ownAccord } }
+    },
+    sentUnasked: (station: string) => sentUnasked.all(station),
     saveSettings(changed: Partial<Settings>) {
       for (const [key, value] of Object.entries(changed)) saveSetting.run(key, JSON.stringify(value))
     },
     saveCommand(record: CommandRecord) {
-      const { id, station, action, by, sentAt, roundTripMs, outcome, answer } = record
+      const { id, station, action, by, ownAccord, sentAt, roundTripMs, outcome, answer } = record
       const request = JSON.stringify(record.request)
       const whole = record.response && JSON.stringify(record.response)
-      upsertCommand.run(id, station, request, action, by, sentAt, roundTripMs, outcome, answer, whole)
+      upsertCommand.run(id, station, request, action, by, ownAccord, sentAt, roundTripMs, outcome, answer, whole)
     },
     commands: (station: string) =>
       commands

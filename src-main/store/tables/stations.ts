@@ -71,8 +71,14 @@ function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): bool
 
 function toStored(row: StationDbRow): StoredStation {
   // Only `save` above fills the column.
-  // Rows of older versions know nothing of these.
-  const facts = { compatibility: {}, area: null, lifeCycle: 'production', ...(JSON.parse(row.facts) as object) } as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>
+  // Rows of older versions know nothing of compatibility, nor of the rest.
+  const since: Pick<Station, 'compatibility' | 'ownAccord' | 'area' | 'lifeCycle'> = {
+    area: null,
+    lifeCycle: 'production',
+    compatibility: {},
+    ownAccord: { handsOff: false, off: [] },
+  }
+  const facts = { ...since, ...(JSON.parse(row.facts) as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>) }
   return {
     station: {
       ...facts,

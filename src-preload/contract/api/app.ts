@@ -1,5 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
+import { ownAccordNames } from '../own-accord'
 import type { Site } from '../organisation'
 import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings } from '../read-models'
 import { firstContacts, ownTokenSchema } from '../vocabulary'
@@ -31,11 +32,12 @@ export const settings = {
           firstContact: z.enum(firstContacts),
           unknownTokens: z.enum(['accept', 'refuse']),
           concurrentSessions: z.enum(['accept', 'refuse']),
-          localListSync: z.enum(['off', 'automatic']),
           remoteIdToken: ownTokenSchema,
           keepFramesDays: z.int().min(1).max(3650),
           heartbeatIntervalS: z.int().min(10).max(86_400),
-          keepsHeartbeatInterval: z.boolean(),
+          handsOff: z.boolean(),
+          /** The kinds that are left out stay as they are. */
+          ownAccord: z.partialRecord(z.enum(ownAccordNames), z.boolean()),
         })
         .partial(),
     )

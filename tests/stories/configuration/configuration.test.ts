@@ -141,7 +141,7 @@ describe.each(versions)('the settings of a station of OCPP %s', (version) => {
 
   it('B06: the heartbeat interval is set by configuration where a station keeps its own, and the one in effect counts', async () => {
     const { stage, station } = await staged(version)
-    await stage.client.settings.set({ keepsHeartbeatInterval: true })
+    await stage.client.settings.set({ ownAccord: { 'heartbeat-interval': true } })
     station.settings.set('HeartbeatInterval', '3600')
     await settleAfterBoot(stage)
     await eventually(() => station.settings.seconds('HeartbeatInterval')).toBe(300)
@@ -153,7 +153,7 @@ describe.each(versions)('the settings of a station of OCPP %s', (version) => {
 
   it('B06: an interval that a person set at a station stays', async () => {
     const { stage, station, change } = await staged(version)
-    await stage.client.settings.set({ keepsHeartbeatInterval: true })
+    await stage.client.settings.set({ ownAccord: { 'heartbeat-interval': true } })
     await change(name.heartbeat, '90')
     await settleAfterBoot(stage)
     expect(station.settings.seconds('HeartbeatInterval')).toBe(90)

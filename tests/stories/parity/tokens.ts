@@ -282,9 +282,10 @@ export const noLocalList: ParityStory = {
   title: 'F11: a station without a local list says so and is not asked by itself again',
   async play(stage, version) {
     const station = await stage.stationOf(version, { localList: null })
-    await stage.client.settings.set({ localListSync: 'automatic' })
+    await stage.client.settings.set({ ownAccord: { 'local-list': true } })
     await addToken(stage)
-    stage.clock.advance(10_000)
+    // Nothing by itself before the link held for half a minute (quirk C17).
+    stage.clock.advance(40_000)
     await eventually(async () => (await listRow(stage)).result).toBe('not-supported')
     await station.settled()
     const asked = async () => (await stage.trace({ action: 'GetLocalListVersion', direction: 'out' })).length
@@ -306,7 +307,7 @@ export const automaticList: ParityStory = {
     stage.clock.advance(MINUTE)
     await station.heartbeat()
     expect(station.localList!.version, 'off by default').toBe(0)
-    await stage.client.settings.set({ localListSync: 'automatic' })
+    await stage.client.settings.set({ ownAccord: { 'local-list': true } })
     stage.clock.advance(10_000)
     await eventually(async () => (await listRow(stage)).result).toBe('done')
     expect([...station.localList!.entries.keys()]).toEqual(['AAAA0001'])

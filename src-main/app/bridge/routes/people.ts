@@ -1,7 +1,7 @@
 import { os } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const peopleRoutes = ({ desk, lists }: RouteParts) => ({
+export const peopleRoutes = ({ desk, lists, by }: RouteParts) => ({
   people: {
     watch: os.people.watch.handler(({ signal }) => desk.peopleFeed.subscribe(signal)),
     save: os.people.save.handler(({ input }) => desk.savePerson(input)),
@@ -23,6 +23,6 @@ export const peopleRoutes = ({ desk, lists }: RouteParts) => ({
   },
   localLists: {
     watch: os.localLists.watch.handler(({ signal }) => lists.feed.subscribe(signal)),
-    sync: os.localLists.sync.handler(({ input }) => lists.sync(input)),
+    sync: os.localLists.sync.handler(({ input }) => lists.sync({ ...input, by: by() })),
   },
 })

@@ -1,11 +1,11 @@
 import { os } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const transfersRoutes = ({ transfers }: RouteParts) => ({
+export const transfersRoutes = ({ transfers, by }: RouteParts) => ({
   transfers: {
     watch: os.transfers.watch.handler(({ signal }) => transfers.feed.subscribe(signal)),
-    startDiagnostics: os.transfers.startDiagnostics.handler(({ input }) => transfers.startDiagnostics(input)),
-    startFirmware: os.transfers.startFirmware.handler(({ input }) => transfers.startFirmware(input)),
+    startDiagnostics: os.transfers.startDiagnostics.handler(({ input }) => transfers.startDiagnostics(input, by())),
+    startFirmware: os.transfers.startFirmware.handler(({ input }) => transfers.startFirmware(input, by())),
     cancel: os.transfers.cancel.handler(({ input }) => transfers.cancel(input.transfer)),
     remove: os.transfers.remove.handler(({ input }) => transfers.remove(input.transfer)),
     recipe: os.transfers.recipe.handler(({ input }) => transfers.recipeOf(input.station)),

@@ -1,0 +1,19 @@
+import { type OwnAccordKind, ownAccordKinds, type OwnAccordObstacle } from '#contract/own-accord'
+import { factOf } from './compatibility'
+import type { Station } from './station'
+
+export interface OwnAccordPolicy {
+  handsOff: boolean
+  ownAccord: Readonly<Partial<Record<OwnAccordKind, boolean>>>
+}
+
+/** Why something may not be sent to a station unasked; null: it may. */
+export function obstacleToOwnAccord(kind: OwnAccordKind, station: Station, policy: OwnAccordPolicy): OwnAccordObstacle | null {
+  if (policy.handsOff) return 'hands-off'
+  if (station.ownAccord.handsOff) return 'hands-off-here'
+  if (!(policy.ownAccord[kind] ?? ownAccordKinds[kind].isOnByDefault)) return 'off'
+  if (station.ownAccord.off.includes(kind)) return 'off-here'
+  // What it does not bear is in its compatibility record.
+  if (kind === 'boot-trigger' && !factOf(station, 'mayTriggerBoot')) return 'not-taken'
+  return null
+}
