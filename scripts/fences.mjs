@@ -12,6 +12,8 @@ const deskWords = 'src-preload/contract/desk'
 const compatibilityWords = 'src-preload/contract/compatibility'
 const compatibilityTable = 'src-preload/contract/compatibility-fields'
 const ownAccordWords = 'src-preload/contract/own-accord'
+/** The words of money: what a tariff is, what changes its prices, and what a session costs. */
+const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -24,7 +26,11 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  'src-main/domain': { imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords], types: [readModels, 'src-preload/contract/transfers', 'src-preload/contract/organisation'], packages: [] },
+  'src-main/domain': {
+    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, ...tariffWords],
+    types: ['transfers', 'organisation', 'price'].map((name) => `src-preload/contract/${name}`).concat(readModels),
+    packages: [],
+  },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
     types: [readModels],
