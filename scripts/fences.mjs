@@ -44,7 +44,7 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/organisation-ports'],
+    types: ['src-main/domain', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {

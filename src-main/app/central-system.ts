@@ -1,5 +1,6 @@
 import type { HandshakeRow } from '#contract/read-models'
 import { decide } from '../domain/decide/decide'
+import type { Decision } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
@@ -10,7 +11,8 @@ import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
 import { hasRows, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
-import { type Clock, type Commit, type FrameRecord, type Log, type NewAuditRow, type Passwords, StorageFullError, type Store } from './ports'
+import { type Clock, type Commit, type Log, type NewAuditRow, type Passwords, StorageFullError, type Store } from './ports'
+import type { FrameRecord } from './trace-ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** What changed in a turn, for those who show it. Called after the commit. */
@@ -146,7 +148,8 @@ export function createCentralSystem(parts: {
   /** A bug in a rule costs one answer, not the loop: the frame is kept and the station gets an error. */
   function outcomeOf(job: Job, draft: Draft): { verdict?: Verdict; error?: HostError } {
     const { frame, message } = job.call
-    draft.rows.frames.push(recorded(frame))
+    const record = recorded(frame)
+    draft.rows.frames.push(record)
     for (const finding of frame.findings) draft.rows.findings.push({ station: frame.station, ...finding, at: frame.at, count: 1 })
     const entry = set.find(frame.station)
     if (!entry) return { error: new HostError('InternalError', 'station unknown') }
@@ -167,6 +170,8 @@ export function createCentralSystem(parts: {
         message,
       )
       takeDecision(draft, decision, { before: station, receivedAt: frame.at, learner: set.tokens.learner })
+      frame.session = record.session = sessionOf(decision, draft)
+      for (const { code, detail } of decision.findings) record.findings.push(`${code}: ${detail}`)
       return { verdict: decision.verdict }
     } catch (error) {
       log.error('a rule failed', { station: frame.station, action: frame.action, error: describe(error) })
@@ -323,6 +328,14 @@ export function createCentralSystem(parts: {
       publish.links([connection.station])
     },
   }
+}
+
+/** The session that a message was about, also where it changed nothing of it. */
+function sessionOf({ sessions, samples, verdict }: Decision, draft: Draft): number | null {
+  const changed = sessions[0]?.session ?? samples[0]?.session
+  if (changed !== undefined) return changed
+  // A verdict names the next id where there is no session at all.
+  return verdict.kind === 'transaction' && verdict.transactionId < draft.nextSessionId ? verdict.transactionId : null
 }
 
 const isEmpty = (commit: Commit) =>

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { hasRows, newestOf, noLooseRows } from './loose-rows'
-import type { FrameRecord } from './ports'
+import type { FrameRecord } from './trace-ports'
 
 const aFrame = (id: number, text = ''): FrameRecord => ({
   id, at: id, station: 'CP1', connection: 'c', direction: 'out', kind: 'result', action: null, messageId: null, text,
-  roundTripMs: null, findings: [],
+  roundTripMs: null, findings: [], session: null,
 })
 
 test('keeps the newest of each kind while nothing can be written', () => {

@@ -1,5 +1,6 @@
 import type { CommandRecord, HandshakeRow } from '#contract/read-models'
-import type { Commit, FrameRecord } from './ports'
+import type { Commit } from './ports'
+import type { FrameRecord } from './trace-ports'
 
 /** Rows that wait for the next turn without a station waiting for them. */
 export interface LooseRows {

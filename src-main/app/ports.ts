@@ -12,11 +12,9 @@ import type {
   SessionRow,
   Settings,
   StatusHistoryRow,
-  TraceLine,
 } from '#contract/read-models'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
 import type { HistoryFilter } from '#contract/api/sessions'
-import type { TraceFilter } from '#contract/api/trace'
 import type { AuditRow } from '#contract/desk'
 import type { SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
@@ -26,6 +24,7 @@ import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { OwnAccordStore } from './own-accord-ports'
+import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -49,9 +48,6 @@ export interface Passwords {
   /** Is any of the candidates (raw bytes) the password of this hash? */
   fits(candidates: readonly Buffer[], hash: string): Promise<boolean>
 }
-
-/** A raw frame on its way to the disk. `id` is ours and rises in receive order. */
-export interface FrameRecord extends Omit<TraceLine, 'truncated'> {}
 
 /** Everything of one turn of the loop; stored in one transaction or not at all. */
 export interface Commit {
@@ -171,8 +167,10 @@ export interface Store {
   transfers: TransferStore
   ownAccord: OwnAccordStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
+  bookmarks: BookmarkStore
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader
+  trace: TraceReader
   /** Deletes what is older than its retention, in steps that do not hold up the loop. */
   clean(now: EpochMs, settings: Settings): void
   /** Makes the copy of the day where it is missing. */
@@ -192,8 +190,6 @@ export interface SessionLookup {
 export interface Reader {
   history(filter: HistoryFilter, cursor: string | null, limit: number): Promise<Page<SessionRow>>
   samples(session: number): Promise<Sample[]>
-  trace(filter: TraceFilter, cursor: string | null, limit: number): Promise<Page<TraceLine>>
-  frame(id: number): Promise<string | null>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
 }

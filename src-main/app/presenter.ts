@@ -175,7 +175,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       signal?.addEventListener('abort', () => listeners.delete(listener), { once: true })
     },
     frames(stored) {
-      if (traceFeed.isWatched) traceFeed.push(stored.map((frame) => ({ ...frame, truncated: false })))
+      if (traceFeed.isWatched) traceFeed.push(stored.map((frame) => ({ ...frame, truncated: false, bookmark: null })))
     },
     handshakes(rows) {
       for (const row of rows) handshakes.set(row.id, row)

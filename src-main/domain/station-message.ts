@@ -59,6 +59,8 @@ export interface ConnectorStatusMessage {
   time: string | null
   /** Null: the message says that there is no fault. Unsaid: the version tells faults elsewhere (2.x, quirk X07). */
   fault: ReportedFault | 'unsaid' | null
+  /** Raw states, in lower case, that this one may follow by the standard. Absent: any. */
+  before?: readonly string[]
 }
 
 export interface StationStatusMessage {

@@ -212,7 +212,7 @@ export class FrameTraffic implements SocketTap {
     const answers = repeats === 0 ? [answer] : Array.from({ length: repeats + 1 }, () => answer)
     if (isSettled === true && kind === 'result') this.#options.answered.remember(this.#options.station, call.text, answer)
     const roundTripMs = this.#options.now() - frame.at
-    for (const each of answers) this.#record('out', kind, each, { id: frame.messageId, action, roundTripMs })
+    for (const each of answers) this.#record('out', kind, each, { id: frame.messageId, action, roundTripMs, session: frame.session })
     return answers
   }
 
@@ -245,6 +245,7 @@ export class FrameTraffic implements SocketTap {
       text,
       roundTripMs: parts.roundTripMs ?? null,
       findings: parts.findings ?? [],
+      session: parts.session ?? null,
     }
   }
 }
@@ -254,6 +255,7 @@ interface FrameParts {
   action?: string | null
   roundTripMs?: number | null
   findings?: Finding[]
+  session?: number | null
 }
 
 /** The id of a frame that ocpp-rpc wrote: `[3,"…",`. */

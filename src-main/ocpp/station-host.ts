@@ -81,6 +81,8 @@ export interface Frame {
   roundTripMs: number | null
   /** Quirk id or `schema`, with the detail: what was repaired or deviates. */
   findings: { code: string; detail: string }[]
+  /** The session that it is part of: told by the host when it has decided on a CALL, and taken over by the answer. */
+  session: number | null
 }
 
 /** A live socket to a station, as the host sees it. */

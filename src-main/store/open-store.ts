@@ -6,8 +6,10 @@ import { createCheckpoints } from './checkpoints'
 import { backUpDaily } from './backups'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
+import { openTraceThread } from './trace-thread'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
+import { bookmarkTable } from './tables/bookmarks'
 import { configurationTables } from './tables/configuration'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
@@ -34,11 +36,15 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const organisation = organisationTables(database)
   const audit = auditTable(database)
   const localLists = localListTable(database)
+  const bookmarks = bookmarkTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   startWithRoom(file, () => administration.loseWaitingCommands())
   const reader = openReader(file, workerFile)
+  const trace = openTraceThread(file, new URL(workerFile.href.replace('reader-worker', 'trace-worker')))
   const checkpoints = createCheckpoints(reader.checkpoint)
+  /** Of the last look at the sizes, see `clean`. */
+  let firstKept = 0
 
   const saveAll = database.transaction((commit: Commit) => {
     for (const station of commit.stations) stations.save(station)
@@ -85,6 +91,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
         throw error
       }
       checkpoints.committed(commit.frames.length)
+      trace.committed(commit.frames.length)
     },
     sessions: sessions.lookup,
     organisation: {
@@ -131,8 +138,25 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveRecipe: (...saved) => roomOrError(() => transfers.saveRecipe(...saved)),
       addFirmware: (file) => roomOrError(() => transfers.addFirmware(file)),
     },
-    reader,
-    clean: (now: number, settings: Settings) => retention.clean(now, settings),
+    bookmarks: {
+      save: (bookmark) => roomOrError(() => bookmarks.save(bookmark)),
+      remove: (frame) => roomOrError(() => bookmarks.remove(frame)),
+    },
+    reader: {
+      ...reader,
+      close: () => Promise.all([reader.close(), trace.close()]).then(() => undefined),
+    },
+    trace,
+    clean(now: number, settings: Settings) {
+      retention.clean({ now, settings, firstKept })
+      // How much there is is known on another thread; what follows from it is deleted the next time.
+      void trace.firstWithin(settings.keepFramesMb * 1e6).then(
+        (first) => {
+          firstKept = first
+        },
+        () => undefined,
+      )
+    },
     backUp(now: number) {
       backingUp ??= (backups === undefined ? Promise.resolve() : backUpDaily(database, backups, now))
         .catch((error: unknown) => {

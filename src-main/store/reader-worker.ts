@@ -2,7 +2,6 @@ import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { readHistory } from './reads/history.ts'
 import { readSamples, readStatusHistory } from './reads/samples.ts'
-import { readFrame, readTrace } from './reads/trace.ts'
 
 /**
  * Runs on a thread of its own with a read-only connection, so that a long query never holds up an answer to a station.
@@ -28,8 +27,6 @@ const reads = {
   history: readHistory,
   samples: readSamples,
   statusHistory: readStatusHistory,
-  trace: readTrace,
-  frame: readFrame,
   checkpoint,
 }
 

@@ -19,13 +19,11 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     // The worker returns what the named read returns.
     pool.run({ name, request } as ReadRequest) as Promise<ReturnType<Reads[Name]>>
   // A thread that is ended while it still loads the native module takes the process with it.
-  const ready = read('frame', { id: 0 }).catch(() => null)
+  const ready = read('samples', { session: 0 }).catch(() => null)
   return {
     history: (filter, cursor, limit) => read('history', { filter, cursor, limit }),
     samples: (session) => read('samples', { session }),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
-    trace: (filter, cursor, limit) => read('trace', { filter, cursor, limit }),
-    frame: (id) => read('frame', { id }),
     checkpoint: () => read('checkpoint', undefined),
     async close() {
       await ready

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { newStation } from '../domain/station'
-import { type Commit, type FrameRecord, StorageFullError } from '../app/ports'
+import { type Commit, StorageFullError } from '../app/ports'
+import type { FrameRecord } from '../app/trace-ports'
 import { openStore } from './open-store'
 
 const workerFile = new URL('./reader-worker.ts', import.meta.url)
@@ -11,7 +12,7 @@ const workerFile = new URL('./reader-worker.ts', import.meta.url)
 function aFrame(id: number): FrameRecord {
   return {
     id, at: id, station: 'CP1', connection: 'c', direction: 'in', kind: 'call', action: 'DataTransfer', messageId: String(id),
-    text: 'x'.repeat(20_000), roundTripMs: null, findings: [],
+    text: 'x'.repeat(20_000), roundTripMs: null, findings: [], session: null,
   }
 }
 

@@ -39,6 +39,8 @@ export const faults = {
   SESSION_CHANGED: { status: 409, data: z.object({ session: z.number() }) },
   /** The repair makes no sense for this session. */
   REPAIR_NOT_POSSIBLE: { status: 409, data: z.object({ session: z.number() }) },
+  /** The retention has deleted it. */
+  FRAME_GONE: { status: 404, data: z.object({ frame: z.number() }) },
   /** The disk is full: nothing was changed. */
   STORAGE_FULL: { status: 507, data: z.object({}) },
 } as const

@@ -215,6 +215,37 @@ export interface TraceLine {
   roundTripMs: number | null
   /** Findings that this frame raised: quirk ids or `schema: …`. */
   findings: string[]
+  /** The session that it is part of; null: of none. */
+  session: number | null
+  /** The note of its bookmark; null: it has none. */
+  bookmark: string | null
+}
+
+export interface TracePage extends Page<TraceLine> {
+  /** Receive time of the last frame that was looked at; null: there are no more. */
+  searchedTo: EpochMs | null
+}
+
+export interface TraceExportPart {
+  text: string
+  /** Frames in this part. */
+  frames: number
+  /** Receive time of the last frame that was looked at; null: it is complete. */
+  searchedTo: EpochMs | null
+}
+
+export interface KeptFrames {
+  frames: number
+  bytes: number
+  /** Receive time of the oldest; null: there is none. */
+  since: EpochMs | null
+}
+
+export interface Bookmark {
+  line: TraceLine
+  note: string
+  /** When it was set. */
+  at: EpochMs
 }
 
 export interface TraceEvent {
@@ -404,6 +435,8 @@ export interface Settings {
   remoteIdToken: string
   /** Days after which raw frames are deleted. */
   keepFramesDays: number
+  /** Megabytes of raw frames beyond which the oldest are deleted. */
+  keepFramesMb: number
   /** Heartbeat interval given to stations in the boot answer, seconds. */
   heartbeatIntervalS: number
   /** Nothing is sent to any station without being asked. */

@@ -269,6 +269,8 @@ export function traceLine(at = Date.now()): TraceLine {
     truncated: false,
     roundTripMs: kind === 'call' ? null : Math.round(random() * 90),
     findings: random() < 0.1 ? ['schema: idTag: must NOT have more than 20 characters', 'M17'] : [],
+    session: kind === 'error' ? null : 17,
+    bookmark: random() < 0.02 ? 'Look at this' : null,
   }
 }
 

@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws'
 import { contract } from '#contract/api'
 import type { CommandRecord, IdTokenRow, KeyedEvent, Overview, SessionRow, Settings, StationRow } from '#contract/read-models'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
+import { matches } from '../../src-main/app/bridge/trace-filter'
 import * as data from './data'
 
 const { values: flags } = parseArgs({
@@ -38,6 +39,7 @@ let settings: Settings = {
   concurrentSessions: 'refuse',
   remoteIdToken: '5E0A41C7D2B930',
   keepFramesDays: 30,
+  keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
   ownAccord: { 'boot-trigger': true, 'heartbeat-interval': true, 'desired-settings': true, 'local-list': false },
@@ -289,22 +291,35 @@ const router = {
   },
   trace: {
     watch: os.trace.watch.handler(async function* ({ input, signal }) {
-      const { station, action, direction, text } = input.filter
-      const matches = (line: ReturnType<typeof data.traceLine>) =>
-        (!station || line.station === station) && (!action || line.action === action)
-        && (!direction || line.direction === direction) && (!text || line.text.includes(text))
+      const matching = (lines: ReturnType<typeof data.traceLine>[]) => lines.filter((line) => matches(line, input.filter))
       const first = flags.empty ? [] : Array.from({ length: 200 }, (_, n) => data.traceLine(Date.now() - (200 - n) * 150))
-      yield { lines: first.filter(matches), omitted: 0 }
+      yield { lines: matching(first), omitted: 0 }
       while (!signal?.aborted) {
         await wait(flags.empty ? 1e9 : 400, signal)
-        yield { lines: Array.from({ length: 4 }, () => data.traceLine()).filter(matches), omitted: data.random() < 0.02 ? 312 : 0 }
+        yield { lines: matching(Array.from({ length: 4 }, () => data.traceLine())), omitted: data.random() < 0.02 ? 312 : 0 }
       }
     }),
     page: os.trace.page.handler(({ input }) => ({
       rows: Array.from({ length: input.limit }, (_, n) => data.traceLine(Date.now() - 60_000 - n * 200)),
       next: '1',
+      searchedTo: Date.now() - 160_000,
     })),
     frame: os.trace.frame.handler(() => null),
+    line: os.trace.line.handler(() => data.traceLine()),
+    partner: os.trace.partner.handler(() => null),
+    export: os.trace.export.handler(async function* ({ signal }) {
+      for (let part = 0; part < 40 && !signal?.aborted; part++) {
+        await wait(200, signal)
+        yield { text: '{}\n', frames: 1, searchedTo: part === 39 ? null : Date.now() }
+      }
+    }),
+    kept: os.trace.kept.handler(() => ({ frames: 1_234_567, bytes: 987_654_321, since: Date.now() - 13 * 86_400_000 })),
+    bookmarks: os.trace.bookmarks.handler(() => (flags.empty ? [] : [
+      { line: { ...data.traceLine(Date.now() - 9e8), bookmark: '' }, note: '', at: Date.now() - 8e8 },
+      { line: { ...data.traceLine(Date.now() - 9e6), bookmark: 'long' }, note: 'Donaudampfschifffahrtsgesellschaft asked why this takes so long, twice', at: Date.now() - 8e6 },
+    ])),
+    mark: os.trace.mark.handler(() => {}),
+    unmark: os.trace.unmark.handler(() => {}),
   },
   desk: {
     watch: os.desk.watch.handler(({ signal }) => keyed(desk, (row) => row, signal)),

@@ -1,6 +1,7 @@
 import type { TraceFilter } from '#contract/api/trace'
 import type { CommandRecord, CurveEvent, KeyedEvent, Sample, StationDetail, TraceEvent, TraceLine } from '#contract/read-models'
 import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
+import { matches } from './trace-filter'
 import { curveBuilder } from '../../domain/curve'
 import type { Session } from '../../domain/session'
 import { FaultError } from '../fault-error'
@@ -49,7 +50,7 @@ export function createStreams(parts: {
 
   async function* trace(filter: TraceFilter, signal: Signal): AsyncGenerator<TraceEvent, void> {
     const feed = presenter.traceFeed.subscribe((line) => matches(line, filter), signal)
-    const page = await store.reader.trace(filter, null, TRACE_START)
+    const page = await store.trace.page({ filter, cursor: null, limit: TRACE_START })
     const lastId = page.rows[0]?.id ?? 0
     yield { lines: page.rows.toReversed(), omitted: 0 }
     for await (const { entries, omitted } of feed) {
@@ -92,11 +93,5 @@ export function createStreams(parts: {
 const shown = (line: TraceLine): TraceLine =>
   line.text.length <= SHOWN_TEXT_LENGTH ? line : { ...line, text: line.text.slice(0, SHOWN_TEXT_LENGTH), truncated: true }
 
-function matches(line: TraceLine, filter: TraceFilter): boolean {
-  if (filter.station !== null && line.station !== filter.station) return false
-  if (filter.action !== null && line.action !== filter.action) return false
-  if (filter.direction !== null && line.direction !== filter.direction) return false
-  return filter.text === null || line.text.toLowerCase().includes(filter.text.toLowerCase())
-}
 
 export type Streams = ReturnType<typeof createStreams>

@@ -52,9 +52,20 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
       station: withConnector(station, connector),
       sessions: session && isNews ? [{ ...session, ...inChargingState(session, chargingState, time.at) }] : [],
       statusChanges: [statusChange],
-      findings: message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : [],
+      findings: [
+        ...(message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : []),
+        ...orderFinding(situation.station, known, message),
+      ],
     },
   )
+}
+
+/** States are skipped while a station starts, and after a word of its own there is no order. */
+function orderFinding({ bootAt }: Station, known: Connector, { rawStatus, before }: ConnectorStatusMessage): Decision['findings'] {
+  const last = known.rawStatus?.toLowerCase() ?? ''
+  const isSince = known.since !== null && (bootAt === null || known.since >= bootAt)
+  if (!before || !isSince || known.status === 'unknown' || last === rawStatus.toLowerCase() || before.includes(last)) return []
+  return [{ code: 'transition', detail: `${known.rawStatus} to ${rawStatus}` }]
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ChargingState, ConnectorStatus, StationStatus } from '#contract/vocabulary'
 import type { ConnectorStatusMessage, ReportedFault, StationStatusMessage } from '../../domain/station-message'
 import { integer, text, type Wire } from '../wire-reading'
+import { statesBefore } from './status-order'
 
 /** 1.6 tells the state of the connector and of the charging in one word; here they are two. */
 const statuses = new Map<string, { status: ConnectorStatus; chargingState: ChargingState | null }>(
@@ -37,6 +38,7 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
   }
   // A word of the station's own is kept and means nothing here (quirk S02).
   const { status, chargingState } = statuses.get(word) ?? { status: 'unknown', chargingState: null }
+  const before = statesBefore(word)
   return {
     kind: 'connector-status',
     place: { evse: connector, connector: 1 },
@@ -45,6 +47,7 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
     rawStatus,
     time,
     fault,
+    ...(before && { before }),
   }
 }
 

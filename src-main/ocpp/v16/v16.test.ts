@@ -24,7 +24,7 @@ describe('StatusNotification', () => {
     const rawStatus = name.replace('S02: ', '')
     expect(
       decode('StatusNotification', { connectorId: 2, status: rawStatus, errorCode: 'NoError', timestamp: time }),
-    ).toEqual({
+    ).toMatchObject({
       kind: 'connector-status',
       place: { evse: 2, connector: 1 },
       status,

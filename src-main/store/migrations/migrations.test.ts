@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
+import { readBookmarks } from '../reads/trace'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
@@ -126,6 +127,14 @@ const filled: Record<number, string> = {
       (7, 'CP1', '{"kind":"trigger","topic":"boot","place":null}', 'TriggerMessage', 'automatic', 'boot-trigger', 300, 9, 'accepted', null, null);
     insert into setting (key, value) values ('ownAccord', '{"local-list":true}');
   `,
+  10: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    update frame set session = 7, kept = 1;
+    insert into bookmark (frame, at, note) values (3, 9, 'look');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -163,6 +172,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
   if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
+  if (version === 10) expect(readBookmarks(database)).toMatchObject([{ line: { id: 3, session: 7, bookmark: 'look' }, note: 'look', at: 9 }])
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
   if (version === 2) {

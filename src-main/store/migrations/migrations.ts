@@ -7,6 +7,7 @@ import { configuration } from './006-configuration'
 import { transfers } from './007-transfers'
 import { organisation } from './008-organisation'
 import { ownAccord } from './009-own-accord'
+import { trace } from './010-trace'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace]

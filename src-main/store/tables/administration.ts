@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
   // Every database has its own: see migration 3.
   remoteIdToken: '',
   keepFramesDays: 14,
+  keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
   // The keys of a literal.

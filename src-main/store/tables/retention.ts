@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Settings } from '#contract/read-models'
+import { bookmarkTable } from './bookmarks'
 
 const DAY = 86_400_000
 /** Rows deleted at a time: a few milliseconds, so that no answer waits for the broom. */
@@ -9,8 +10,15 @@ const REST_MS = 200
 const KEEP_OBSERVATIONS_DAYS = 400
 const KEEP_HANDSHAKES_DAYS = 30
 
+export interface Sweep {
+  now: number
+  settings: Settings
+  /** Frames before this id are beyond the size that is set. */
+  firstKept: number
+}
+
 /**
- * What is kept how long: raw frames as set, failed handshakes 30 days, status changes, security events and commands
+ * What is kept how long: raw frames as set, by age and by size; failed handshakes 30 days, status changes, security events and commands
  * 400 days. Sessions with their samples, stations, tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {
@@ -18,7 +26,11 @@ export function retentionRules(database: Database) {
     database.prepare<unknown[]>(/* sql */ `
       delete from ${table} where id in (select id from ${table} order by id limit ${STEP}) and ${age} < ?
     `)
-  const frames = oldest('frame', 'at')
+  // By age, or by size: what lies before the first id that is kept. Bookmarked ones stay.
+  const frames = database.prepare<unknown[]>(/* sql */ `
+    delete from frame where id in (select id from frame where kept is null order by id limit ${STEP}) and (at < ? or id < ?)
+  `)
+  const bookmarks = bookmarkTable(database)
   const rules = [
     { statement: oldest('status_change', 'received_at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('security_event', 'at'), days: KEEP_OBSERVATIONS_DAYS },
@@ -27,19 +39,21 @@ export function retentionRules(database: Database) {
   ]
   let goingOn: NodeJS.Timeout | undefined
 
-  function sweep(now: number, settings: Settings): void {
-    let isMore = frames.run(now - settings.keepFramesDays * DAY).changes === STEP
+  function sweep({ now, settings, firstKept }: Sweep): void {
+    bookmarks.keepRecent(now)
+    let isMore = frames.run(now - settings.keepFramesDays * DAY, firstKept).changes === STEP
     for (const { statement, days } of rules) {
       if (statement.run(now - days * DAY).changes === STEP) isMore = true
     }
-    goingOn = isMore ? setTimeout(again, REST_MS, now, settings).unref() : undefined
+    if (giveBack(database)) isMore = true
+    goingOn = isMore ? setTimeout(again, REST_MS, { now, settings, firstKept }).unref() : undefined
   }
 
-  function again(now: number, settings: Settings): void {
+  function again(sweepOn: Sweep): void {
     goingOn = undefined
     if (!database.open) return
     try {
-      sweep(now, settings)
+      sweep(sweepOn)
     } catch {
       // No room, or a lock: the next call of `clean` meets the same and tells its caller.
     }
@@ -47,9 +61,22 @@ export function retentionRules(database: Database) {
 
   return {
     /** Goes on by itself, step by step, until nothing is left to delete. */
-    clean(now: number, settings: Settings) {
+    clean(wanted: Sweep) {
       clearTimeout(goingOn)
-      sweep(now, settings)
+      sweep(wanted)
     },
   }
+}
+
+/** Pages of 4 KiB given back to the disk at a time; and how many may lie idle, for the frames of the next hours. */
+const PAGES_BACK = 250
+const IDLE_PAGES = 5_000
+
+/** True: there is more. A database from before this was set keeps its size, and fills its holes first. */
+function giveBack(database: Database): boolean {
+  if (database.pragma('auto_vacuum', { simple: true }) !== 2) return false
+  const isIdle = () => Number(database.pragma('freelist_count', { simple: true })) > IDLE_PAGES
+  if (!isIdle()) return false
+  database.pragma(`incremental_vacuum(${PAGES_BACK})`)
+  return isIdle()
 }

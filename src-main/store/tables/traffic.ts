@@ -1,12 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Sample } from '#contract/read-models'
-import type { FrameRecord } from '../../app/ports'
+import type { FrameRecord } from '../../app/trace-ports'
 
 /** The two tables that grow with every message: raw frames and meter samples. */
 export function trafficTables(database: Database) {
   const insertFrame = database.prepare<unknown[]>(/* sql */ `
-    insert into frame (id, at, station, connection, direction, kind, action, message_id, text, round_trip_ms, findings)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    insert into frame (id, at, station, connection, direction, kind, action, message_id, text, round_trip_ms, findings, session)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   // A replayed reading is the same reading (quirk T06): the key says so, and the first one stays.
   const insertSample = database.prepare<unknown[]>(/* sql */ `
@@ -28,6 +28,7 @@ export function trafficTables(database: Database) {
         frame.text,
         frame.roundTripMs,
         frame.findings.length === 0 ? null : JSON.stringify(frame.findings),
+        frame.session,
       )
     },
     saveSamples(session: number, samples: readonly Sample[]) {

@@ -34,6 +34,7 @@ export const settings = {
           concurrentSessions: z.enum(['accept', 'refuse']),
           remoteIdToken: ownTokenSchema,
           keepFramesDays: z.int().min(1).max(3650),
+          keepFramesMb: z.int().min(10).max(1_000_000),
           heartbeatIntervalS: z.int().min(10).max(86_400),
           handsOff: z.boolean(),
           /** The kinds that are left out stay as they are. */
