@@ -5,7 +5,7 @@ import type { TraceEntry } from './trace-window'
 
 const aLine = (id: number, fields: Partial<TraceLine>): TraceLine => ({
   id, at: id, station: 'CP-1', connection: 'c-1', direction: 'in', kind: 'call', action: 'Heartbeat', messageId: 'm-1',
-  text: '', truncated: false, roundTripMs: null, findings: [], ...fields,
+  text: '', truncated: false, roundTripMs: null, findings: [], session: null, bookmark: null, ...fields,
 })
 const entries = (...lines: TraceLine[]): TraceEntry[] =>
   lines.map((line) => ({ kind: 'line', key: `line-${line.id}`, line }))

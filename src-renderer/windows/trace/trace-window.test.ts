@@ -4,7 +4,7 @@ import { createTraceWindow, type TraceEntry } from './trace-window'
 
 const aLine = (id: number, fields: Partial<TraceLine> = {}): TraceLine => ({
   id, at: id * 1000, station: 'CP-1', connection: 'c-1', direction: 'in', kind: 'call', action: 'Heartbeat',
-  messageId: `m-${id}`, text: `[2,"m-${id}","Heartbeat",{}]`, truncated: false, roundTripMs: null, findings: [],
+  messageId: `m-${id}`, text: `[2,"m-${id}","Heartbeat",{}]`, truncated: false, roundTripMs: null, findings: [], session: null, bookmark: null,
   ...fields,
 })
 const lines = (...ids: number[]) => ids.map((id) => aLine(id))

@@ -7,8 +7,7 @@ import type { RouteParts } from '../route-parts'
 export const traceRoutes = ({ clock, store, streams }: RouteParts) => ({
   trace: {
     watch: os.trace.watch.handler(({ input, signal }) => streams.trace(input.filter, signal)),
-    page: os.trace.page.handler(({ input }) =>
-      store.trace.page(input)),
+    page: os.trace.page.handler(({ input }) => store.trace.page(input)),
     frame: os.trace.frame.handler(({ input }) => store.trace.frame(input.id)),
     line: os.trace.line.handler(({ input }) => store.trace.line(input.id)),
     partner: os.trace.partner.handler(({ input }) => store.trace.partner(input.id)),
