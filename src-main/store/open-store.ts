@@ -45,6 +45,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const checkpoints = createCheckpoints(reader.checkpoint)
   /** Of the last look at the sizes, see `clean`. */
   let firstKept = 0
+  let isMeasuring = false
 
   const saveAll = database.transaction((commit: Commit) => {
     for (const station of commit.stations) stations.save(station)
@@ -149,13 +150,18 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     trace,
     clean(now: number, settings: Settings) {
       retention.clean({ now, settings, firstKept })
+      if (isMeasuring) return
+      isMeasuring = true
       // How much there is is known on another thread; what follows from it is deleted the next time.
-      void trace.firstWithin(settings.keepFramesMb * 1e6).then(
-        (first) => {
+      trace.firstWithin(settings.keepFramesMb * 1e6)
+        .then((first) => {
           firstKept = first
-        },
-        () => undefined,
-      )
+        })
+        // The store is being closed, or has no room: the next time tells.
+        .catch(() => undefined)
+        .finally(() => {
+          isMeasuring = false
+        })
     },
     backUp(now: number) {
       backingUp ??= (backups === undefined ? Promise.resolve() : backUpDaily(database, backups, now))

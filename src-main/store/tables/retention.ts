@@ -31,6 +31,7 @@ export function retentionRules(database: Database) {
     delete from frame where id in (select id from frame where kept is null order by id limit ${STEP}) and (at < ? or id < ?)
   `)
   const bookmarks = bookmarkTable(database)
+  const giveBack = roomToGiveBack(database)
   const rules = [
     { statement: oldest('status_change', 'received_at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('security_event', 'at'), days: KEEP_OBSERVATIONS_DAYS },
@@ -45,7 +46,7 @@ export function retentionRules(database: Database) {
     for (const { statement, days } of rules) {
       if (statement.run(now - days * DAY).changes === STEP) isMore = true
     }
-    if (giveBack(database)) isMore = true
+    if (giveBack()) isMore = true
     goingOn = isMore ? setTimeout(again, REST_MS, { now, settings, firstKept }).unref() : undefined
   }
 
@@ -73,10 +74,13 @@ const PAGES_BACK = 250
 const IDLE_PAGES = 5_000
 
 /** True: there is more. A database from before this was set keeps its size, and fills its holes first. */
-function giveBack(database: Database): boolean {
-  if (database.pragma('auto_vacuum', { simple: true }) !== 2) return false
-  const isIdle = () => Number(database.pragma('freelist_count', { simple: true })) > IDLE_PAGES
-  if (!isIdle()) return false
-  database.pragma(`incremental_vacuum(${PAGES_BACK})`)
-  return isIdle()
+function roomToGiveBack(database: Database): () => boolean {
+  if (database.pragma('auto_vacuum', { simple: true }) !== 2) return () => false
+  const idle = database.prepare<[], number>('pragma freelist_count').pluck()
+  const isIdle = () => (idle.get() ?? 0) > IDLE_PAGES
+  return () => {
+    if (!isIdle()) return false
+    database.pragma(`incremental_vacuum(${PAGES_BACK})`)
+    return isIdle()
+  }
 }
