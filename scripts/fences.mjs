@@ -28,12 +28,12 @@ export const fences = {
 
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, ...tariffWords],
-    types: ['transfers', 'organisation', 'price'].map((name) => `src-preload/contract/${name}`).concat(readModels),
+    types: ['transfers', 'organisation', 'price', 'handshakes'].map((name) => `src-preload/contract/${name}`).concat(readModels),
     packages: [],
   },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
-    types: [readModels],
+    types: [readModels, 'src-preload/contract/handshakes'],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   'src-main/app': {
@@ -60,7 +60,7 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', readModels], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes'], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],
@@ -101,7 +101,7 @@ export const fences = {
   // Two windows share through ui/, charts/, format/ or a store, never through each other.
   'src-renderer/windows/*': {
     imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
-    packages: ['pinia', '@orpc/contract', ...vuePackages],
+    packages: ['pinia', '@orpc/contract', 'uqr', ...vuePackages],
   },
   'src-renderer/frame': {
     imports: ['link', 'stores', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),

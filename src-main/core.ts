@@ -4,6 +4,7 @@ import type { AppInfo } from '#contract/read-models'
 import type { createRouter } from './app/bridge/router'
 import type { Clock } from './app/ports'
 import { startServices } from './app/start-services'
+import { createDoorstep } from './world/doorstep'
 import { listeningAddresses } from './world/listening-addresses'
 import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
@@ -66,7 +67,14 @@ async function composed(parts: {
     ...options.files,
     now: () => clock.now(),
   })
+  const doorstep = createDoorstep(() => [
+    { use: 'ocpp', host: options.ocpp.host, port: ports.ocpp, isOpen: true },
+    ...(options.tls && ports.tls !== null ? [{ use: 'ocpp-tls' as const, host: options.tls.host, port: ports.tls, isOpen: true }] : []),
+    { use: 'uploads', host: options.ocpp.host, port: options.files.filesPort, isOpen: false },
+    { use: 'ftp', host: options.ocpp.host, port: options.files.ftpPort, isOpen: false },
+  ])
   const services = startServices({
+    doorstep,
     doors,
     clock,
     log,
@@ -84,7 +92,7 @@ async function composed(parts: {
     ...(options.tls && certificate ? [{ host: options.tls.host, port: options.tls.port, tls: certificate }] : []),
   ]
   try {
-    const endpoint = await openEndpoint({ host: services.host, listeners, clock, onBug })
+    const endpoint = await openEndpoint({ host: services.host, listeners, clock, onBug, isOwn: doorstep.isOwn })
     const [ocppPort = options.ocpp.port, tlsPort = null] = endpoint.ports
     ports.ocpp = ocppPort
     ports.tls = tlsPort

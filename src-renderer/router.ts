@@ -38,6 +38,12 @@ export const router = createRouter({
       meta: { title: 'frame.newChargers' },
     },
     {
+      path: '/doctor',
+      name: 'doctor',
+      component: () => import('./windows/doctor/DoctorWindow.vue'),
+      meta: { title: 'frame.doctor' },
+    },
+    {
       path: '/sessions',
       name: 'sessions',
       component: () => import('./windows/sessions/SessionsWindow.vue'),

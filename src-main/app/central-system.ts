@@ -1,15 +1,18 @@
-import type { HandshakeRow } from '#contract/read-models'
+import type { HandshakeDetail } from '#contract/handshakes'
 import { decide } from '../domain/decide/decide'
 import type { Decision } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
-import { type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
+import { type ConnectionEnd, type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
+import { renewed } from '../domain/compatibility'
+import type { Attempts } from './attempts'
 import { type Connections, SETTLE_MS } from './connections'
 import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
-import { hasRows, type LooseRows, newestOf, noLooseRows } from './loose-rows'
+import type { LinkWatch } from './link-watch'
+import { hasRows, latestOf, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
 import { type Clock, type Commit, type Log, type NewAuditRow, type Passwords, StorageFullError, type Store } from './ports'
 import type { FrameRecord } from './trace-ports'
@@ -23,7 +26,7 @@ export interface Publisher {
   sessions(changed: readonly Session[]): void
   samples(added: Commit['samples']): void
   frames(stored: readonly FrameRecord[]): void
-  handshakes(rows: readonly HandshakeRow[]): void
+  handshakes(rows: readonly HandshakeDetail[]): void
   storage(state: 'ok' | 'full'): void
   /** Tokens that were shown, and learned. */
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
@@ -60,10 +63,12 @@ export function createCentralSystem(parts: {
   passwords: Passwords
   set: WorkingSet
   connections: Connections
+  attempts: Attempts
+  links: LinkWatch
   publish: Publisher
-  ids: { nextFrameId: number; nextHandshakeId: number }
+  ids: { nextFrameId: number }
 }): CentralSystem {
-  const { clock, log, store, passwords, set, connections, publish, ids } = parts
+  const { clock, log, store, passwords, set, connections, attempts, links, publish, ids } = parts
   let loose = noLooseRows()
   let isFull = false
 
@@ -138,7 +143,7 @@ export function createCentralSystem(parts: {
     Object.assign(draft.rows, {
       frames: [...frames],
       lastSeen: [...lastSeen],
-      handshakes: [...handshakes],
+      handshakes: latestOf(handshakes),
       commands: [...commands],
       findings: [...findings],
     })
@@ -215,6 +220,35 @@ export function createCentralSystem(parts: {
     }
   }
 
+  /** A repetition is not worth a commit of its own: whoever tries a hundred times a second must not cause as many. */
+  function noteAttempt(row: HandshakeDetail): void {
+    if (row.count === 1) return note({ handshakes: [row] })
+    loose.handshakes.push(row)
+    inbox.nudgeLater()
+  }
+
+  function noteEnd(connection: StationConnection, close: ConnectionEnd): void {
+    const { end, pattern } = links.closed(connection, close)
+    const row = attempts.ended(connection, end)
+    if (row) noteAttempt(row)
+    if (pattern) noteAttempt(attempts.pattern(connection, pattern.outcome, pattern.detail))
+    if (close.fault === 'reserved-bits') noteAttempt(attempts.pattern(connection, 'compressed-frames', close.reason))
+  }
+
+  /** A connection counts for the station with its first CALL: some only try a version out (quirks C03, X09). */
+  function speaks({ station, protocol, remoteAddress }: StationConnection): void {
+    const entry = set.find(station)
+    if (!entry) return
+    const at = clock.now()
+    if (entry.protocol !== null && entry.protocol !== protocol) {
+      change(renewed(entry.station))
+      note({ findings: [{ station, code: 'X09', detail: `${entry.protocol}, now ${protocol}`, at, count: 1 }] })
+    }
+    entry.protocol = protocol
+    entry.remoteAddress = remoteAddress
+    note({ lastSeen: [{ station, at, protocol, remoteAddress }] })
+  }
+
   /** Profile 0 ignores an Authorization header, but says that one came (quirk C16). */
   function noteNeedlessPassword(knock: Knock): void {
     const entry = set.find(knock.identity)
@@ -262,23 +296,19 @@ export function createCentralSystem(parts: {
       return answerKnock(knock, { set, passwords, create, joining: 0 })
     },
     handshake(report) {
-      if (report.outcome === 'accepted') return
-      note({ handshakes: [{ id: ids.nextHandshakeId++, at: clock.now(), ...report }] })
+      noteAttempt(attempts.report(report))
     },
     connected(connection) {
       const { keepsParallel } = connections.opened(connection)
       const entry = set.find(connection.station)
-      if (entry) {
-        entry.protocol = connection.protocol
-        entry.remoteAddress = connection.remoteAddress
-        entry.lastSeenAt = clock.now()
-      }
-      const { station, protocol, remoteAddress } = connection
+      const { station } = connection
       const at = clock.now()
-      note({
-        lastSeen: [{ station, at, protocol, remoteAddress }],
-        findings: keepsParallel ? [{ station, code: 'C08', detail: 'parallel connections', at, count: 1 }] : [],
-      })
+      if (entry) entry.lastSeenAt = at
+      if (keepsParallel) note({ findings: [{ station, code: 'C08', detail: 'parallel connections', at, count: 1 }] })
+      if (links.opened(connection)) {
+        const detail = 'more than 10 connects within an hour'
+        note({ findings: [{ station, code: 'C17', detail, at, count: 1 }], handshakes: [attempts.pattern(connection, 'flapping', detail)] })
+      }
       clock.after(SETTLE_MS, () => {
         if (connections.live(station) !== connection || connections.isBooted(connection)) return
         publish.settled(connection, false)
@@ -287,6 +317,7 @@ export function createCentralSystem(parts: {
     },
     receive(connection, call) {
       connections.heard(connection)
+      if (links.heard(connection)) speaks(connection)
       return new Promise((resolve, reject) => {
         const isBoot = call.message.kind === 'boot'
         inbox.push({
@@ -317,9 +348,10 @@ export function createCentralSystem(parts: {
       const entry = set.find(connection.station)
       if (entry) entry.lastSeenAt = clock.now()
     },
-    disconnected(connection) {
+    disconnected(connection, close) {
       inbox.drop(connection)
       publish.gone(connection)
+      noteEnd(connection, close)
       if (!connections.closed(connection)) return
       const entry = set.find(connection.station)
       if (entry?.lastSeenAt) {

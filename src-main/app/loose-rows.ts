@@ -1,4 +1,5 @@
-import type { CommandRecord, HandshakeRow } from '#contract/read-models'
+import type { HandshakeDetail } from '#contract/handshakes'
+import type { CommandRecord } from '#contract/read-models'
 import type { Commit } from './ports'
 import type { FrameRecord } from './trace-ports'
 
@@ -6,13 +7,15 @@ import type { FrameRecord } from './trace-ports'
 export interface LooseRows {
   frames: FrameRecord[]
   lastSeen: Commit['lastSeen']
-  handshakes: HandshakeRow[]
+  handshakes: HandshakeDetail[]
   commands: CommandRecord[]
   findings: Commit['findings']
 }
 
 /** Rows of a kind, and characters of frames, that are kept while nothing can be written. */
 const MOST_ROWS = 20_000
+/** They carry what was received. */
+const MOST_HANDSHAKES = 1_000
 const MOST_FRAME_CHARACTERS = 64 * 1024 * 1024
 
 export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [] })
@@ -24,11 +27,14 @@ export function newestOf(rows: LooseRows): LooseRows {
   return {
     frames: newestFrames(rows.frames),
     lastSeen: rows.lastSeen.slice(-MOST_ROWS),
-    handshakes: rows.handshakes.slice(-MOST_ROWS),
+    handshakes: latestOf(rows.handshakes).slice(-MOST_HANDSHAKES),
     commands: rows.commands.slice(-MOST_ROWS),
     findings: rows.findings.slice(-MOST_ROWS),
   }
 }
+
+/** An attempt that was counted up is there several times; its last state says it all. */
+export const latestOf = <Row extends { id: number }>(rows: readonly Row[]): Row[] => [...new Map(rows.map((row) => [row.id, row])).values()]
 
 function newestFrames(frames: readonly FrameRecord[]): FrameRecord[] {
   let characters = 0

@@ -2,7 +2,6 @@ import type {
   CommandRecord,
   EpochMs,
   Finding,
-  HandshakeRow,
   IdTokenRow,
   JsonObject,
   Page,
@@ -14,6 +13,7 @@ import type {
   StatusHistoryRow,
 } from '#contract/read-models'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
+import type { HandshakeDetail } from '#contract/handshakes'
 import type { HistoryFilter } from '#contract/api/sessions'
 import type { AuditRow } from '#contract/desk'
 import type { SettingChange } from '#contract/vocabulary'
@@ -65,7 +65,8 @@ export interface Commit {
   /** Tokens that a person was waited for with, and that are accepted from now on. */
   learned: { token: string; person: number }[]
   securityEvents: { station: string; event: string; at: EpochMs; info: string | null }[]
-  handshakes: HandshakeRow[]
+  /** New ones, and known ones that were counted up. */
+  handshakes: HandshakeDetail[]
   /** With their answers whole. */
   commands: CommandRecord[]
   audit: NewAuditRow[]
@@ -162,7 +163,9 @@ export interface Store {
   commands(station: string): CommandRecord[]
   /** The whole answer to a command; null: there is none. */
   response(command: number): JsonObject | null
-  handshakes(): HandshakeRow[]
+  /** The latest of them. */
+  handshakes(): HandshakeDetail[]
+  handshake(id: number): HandshakeDetail | null
   configuration: ConfigurationStore
   transfers: TransferStore
   ownAccord: OwnAccordStore

@@ -1,7 +1,7 @@
 import type { DeskRow } from '#contract/desk'
+import type { HandshakeRow } from '#contract/handshakes'
 import type {
   CommandRecord,
-  HandshakeRow,
   Notice,
   Overview,
   SessionRow,
@@ -20,6 +20,7 @@ import { createValueFeed, type ValueFeed } from './feeds/value-feed'
 import type { OwnAccord } from './own-accord'
 import type { Clock, Commit, Store } from './ports'
 import { createDeskView } from './views/desk-view'
+import { createHandshakeView } from './views/handshake-view'
 import { overviewOf } from './views/overview-view'
 import { capabilitiesOf, refusedActionsOf, viewOfStation } from './views/station-view'
 import type { WorkingSet } from './working-set'
@@ -99,12 +100,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     },
   })
   const desk = createDeskView({ clock, set, sessionRow })
-  const handshakes = new Map(store.handshakes().map((row) => [row.id, row]))
-  const handshakeFeed = createKeyedFeed<number, HandshakeRow>({
-    clock,
-    all: () => [...handshakes.values()].sort((a, b) => b.id - a.id),
-    read: (key) => handshakes.get(key) ?? null,
-  })
+  const handshakes = createHandshakeView(clock, store.handshakes())
   const overviewFeed = createValueFeed<Overview>({
     clock,
     read: () => overviewOf(allRows(), { notices: [...notices.values()], deskItems: desk.count(), now: clock.now() }),
@@ -158,7 +154,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     },
     stationFeed,
     liveFeed,
-    handshakeFeed,
+    handshakeFeed: handshakes.feed,
     deskFeed: desk.feed,
     overviewFeed,
     traceFeed,
@@ -177,10 +173,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
     frames(stored) {
       if (traceFeed.isWatched) traceFeed.push(stored.map((frame) => ({ ...frame, truncated: false, bookmark: null })))
     },
-    handshakes(rows) {
-      for (const row of rows) handshakes.set(row.id, row)
-      handshakeFeed.touch([...rows.map((row) => row.id), ...dropOldest(handshakes)])
-    },
+    handshakes: handshakes.changed,
     storage(state) {
       if (state === 'full') notices.set('storage-full', { code: 'storage-full', since: clock.now(), until: null })
       else notices.delete('storage-full')
@@ -203,14 +196,6 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       if (changed.sessions.length > 0) liveFeed.touch(changed.sessions)
     },
   }
-}
-
-const MOST_HANDSHAKES = 500
-
-function dropOldest(rows: Map<number, HandshakeRow>): number[] {
-  const excess = [...rows.keys()].sort((a, b) => a - b).slice(0, Math.max(0, rows.size - MOST_HANDSHAKES))
-  for (const id of excess) rows.delete(id)
-  return excess
 }
 
 /** Finds the rows that look different although nothing arrived. */

@@ -1,12 +1,14 @@
 import type { AppInfo } from '#contract/read-models'
 import type { ActionCatalog, StationHost } from '../ocpp/station-host'
 import { createRouter } from './bridge/router'
+import { createAttempts } from './attempts'
 import { createActions } from './actions'
 import { createBootTriggers } from './boot-triggers'
 import { createCentralSystem } from './central-system'
 import { createCommands } from './commands'
 import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
+import { createLinkWatch } from './link-watch'
 import { createLocalLists } from './local-lists'
 import { createOwnAccord } from './own-accord'
 import type { Clock, Log, Passwords, Store } from './ports'
@@ -17,6 +19,7 @@ import { createPresenter } from './presenter'
 import { createRemoteStarts } from './remote-starts'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
+import type { Doorstep } from './doorstep-ports'
 import type { FileDoors } from './transfer-ports'
 import { createTransfers } from './transfers/transfers'
 import { workingSetOf } from './working-set'
@@ -35,6 +38,7 @@ export function startServices(parts: {
   passwords: Passwords
   catalog: ActionCatalog
   doors: FileDoors
+  doorstep: Doorstep
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -65,6 +69,8 @@ export function startServices(parts: {
     passwords,
     set,
     connections,
+    attempts: createAttempts({ clock, stored: store.handshakes(), nextId: snapshot.nextHandshakeId }),
+    links: createLinkWatch(clock),
     ids: snapshot,
     publish: {
       ...presenter,
@@ -176,7 +182,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, doorstep: parts.doorstep, sessionOf }),
     settings: set,
     /** From here on connections end because the core does. */
     ending: bootTriggers.forget,

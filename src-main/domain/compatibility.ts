@@ -81,3 +81,9 @@ export function compatibilityRows(station: Station): CompatibilityRow[] {
 
 /** Values are scalars and lists of numbers. */
 const isSame = (one: CompatibilityValue, other: CompatibilityValue): boolean => String(one) === String(other) && typeof one === typeof other
+
+/** Speaks another version from now on: what was learned of the old one no longer holds, what a person set does (quirk X09). */
+export function renewed(station: Station): Station {
+  const kept = Object.entries(station.compatibility).filter(([, known]) => known.source === 'set')
+  return { ...station, compatibility: Object.fromEntries(kept), unsupported: [], readsInChunks: false }
+}

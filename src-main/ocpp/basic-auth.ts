@@ -3,6 +3,8 @@ export interface Credentials {
   user: string | null
   /** Each way to read the password; empty when the header is of no use. */
   passwords: Buffer[]
+  /** What is remarkable about the password as sent; it is not kept itself. */
+  oddity: 'other-user' | 'short' | 'not-ascii' | 'colon' | 'unreadable' | null
 }
 
 /**
@@ -12,17 +14,30 @@ export interface Credentials {
 export function readAuthorization(header: string | undefined, identity: string): Credentials | null {
   if (header === undefined) return null
   const encoded = /^\s*basic\s+([\w+/.~-]+=*)\s*$/i.exec(header)?.[1]
-  if (encoded === undefined) return { user: null, passwords: [] }
+  if (encoded === undefined) return { user: null, passwords: [], oddity: 'unreadable' }
   const decoded = Buffer.from(encoded, 'base64')
   const user = Buffer.from(`${identity}:`)
   if (decoded.subarray(0, user.length).toString('utf8').toLowerCase() !== user.toString('utf8').toLowerCase()) {
     const colon = decoded.indexOf(0x3a)
-    return { user: colon < 0 ? null : decoded.subarray(0, colon).toString('utf8'), passwords: [] }
+    const other = colon < 0 ? null : decoded.subarray(0, colon).toString('utf8')
+    return { user: other, passwords: [], oddity: other === null ? 'unreadable' : 'other-user' }
   }
+  const password = decoded.subarray(user.length)
   return {
     user: decoded.subarray(0, user.length - 1).toString('utf8'),
-    passwords: spellings(decoded.subarray(user.length)),
+    passwords: spellings(password),
+    oddity: oddityOf(password),
   }
+}
+
+const shortestKeyBytes = 16
+
+function oddityOf(password: Buffer): Credentials['oddity'] {
+  const isKey = password.length >= shortestKeyBytes && password.length <= 20
+  // The bytes of a key are no text and need not be (quirk C15).
+  if (!isKey && password.some((byte) => byte > 0x7e || byte < 0x20)) return 'not-ascii'
+  if (password.includes(0x3a) && password.every((byte) => byte >= 0x20 && byte <= 0x7e)) return 'colon'
+  return password.length < shortestKeyBytes ? 'short' : null
 }
 
 /** A key is sent as it is, as hexadecimal text, or as the bytes which that text stands for (quirk C15). */

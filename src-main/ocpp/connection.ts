@@ -8,7 +8,7 @@ import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
 import type { SettingHabits } from './setting-habits'
-import { HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import { type ConnectionEnd, HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
 import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
 import { object, type Wire } from './wire-reading'
@@ -57,7 +57,8 @@ export class Connection implements StationConnection {
   readonly #options: ConnectionOptions
   readonly #traffic: FrameTraffic
   readonly #keepAlive: KeepAlive
-  #socketFault: { code: number; reason: string } | null = null
+  #socketFault: { code: number; reason: string; fault: ConnectionEnd['fault'] } | null = null
+  #isEndedHere = false
 
   constructor(options: ConnectionOptions) {
     const { id, station, dialect, host, client, socket, now, callTimeoutMs, answered } = options
@@ -97,16 +98,24 @@ export class Connection implements StationConnection {
     socket.on('ping', heard)
     socket.on('pong', heard)
     socket.on('error', (error: Error & { code?: string }) => {
-      this.#socketFault = { code: closeCodes[error.code ?? ''] ?? 1006, reason: error.message }
+      const { code = 1006, fault = 'other' } = socketFaults[error.code ?? ''] ?? {}
+      this.#socketFault = { code, reason: error.message, fault }
     })
     client.handle(() => this.#answer())
     this.closed = new Promise((resolve) => {
       socket.once('close', (code: number, reason: Buffer) => {
         this.#keepAlive.stop()
-        host.disconnected(this, this.#socketFault ?? { code, reason: reason.toString('utf8') })
+        host.disconnected(this, this.#endOf(code, reason.toString('utf8')))
         resolve()
       })
     })
+  }
+
+  #endOf(code: number, reason: string): ConnectionEnd {
+    const { code: shownCode, reason: shownReason, fault } = this.#socketFault ?? { code, reason, fault: null }
+    // ws says 1006 where no close frame came, also of a socket that was cut here.
+    const by = this.#keepAlive.hasGivenUp ? 'silence' : this.#isEndedHere ? 'us' : code === 1006 && fault === null ? 'network' : 'station'
+    return { code: shownCode, reason: shownReason, by, fault }
   }
 
   actionOf(request: NeutralCall['kind']): string | null {
@@ -217,6 +226,7 @@ export class Connection implements StationConnection {
   async end({ code, reason, graceMs }: { code: number; reason: string; graceMs: number }): Promise<void> {
     const { client, socket } = this.#options
     this.#traffic.isClosing = true
+    this.#isEndedHere = true
     const deadline = setTimeout(() => socket.terminate(), graceMs)
     // Rejects when the socket breaks meanwhile, which is an end as well.
     void client.close({ code, reason: reason.slice(0, 100) }).catch(() => undefined)
@@ -257,7 +267,10 @@ function encoded(dialect: Dialect, call: StationCall): Encoded | Unsupported {
 }
 
 /** ws names the cause in its error; the close event of a socket that was cut only says 1006. */
-const closeCodes: Record<string, number> = {
-  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: 1009,
-  WS_ERR_INVALID_UTF8: 1007,
+const socketFaults: Record<string, { code: number; fault: NonNullable<ConnectionEnd['fault']> }> = {
+  WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: { code: 1009, fault: 'too-large' },
+  WS_ERR_INVALID_UTF8: { code: 1007, fault: 'other' },
+  // Compressed though compression was not negotiated (quirk C10).
+  WS_ERR_UNEXPECTED_RSV_1: { code: 1002, fault: 'reserved-bits' },
+  WS_ERR_UNEXPECTED_RSV_2_3: { code: 1002, fault: 'reserved-bits' },
 }

@@ -8,6 +8,7 @@ import { type Admission, decide, type Visit } from './handshake'
 import { refuse } from './http-refusal'
 import { type Listener, type OpenListener, openListener } from './listener'
 import { rpcServer } from './rpc-server'
+import { scanWatch } from './scan-watch'
 import type { StationHost } from './station-host'
 import type { StationSocket } from './station-socket'
 
@@ -41,6 +42,8 @@ export interface EndpointOptions {
   host: StationHost
   listeners: Listener[]
   clock: { now(): number }
+  /** A connection that this program made itself, to see whether a port answers; it leaves no line. */
+  isOwn?(address: string, port: number): boolean
   limits?: Partial<EndpointLimits>
   /** Called with what is a bug, here or in the host; the station has its answer already. */
   onBug(error: unknown): void
@@ -61,6 +64,8 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const { host, onBug, clock } = options
   const limits = { ...defaultLimits, ...options.limits }
   const failures = failedHandshakes(limits.failedHandshakes, () => clock.now())
+  const scans = scanWatch(() => clock.now())
+  const isOwn = options.isOwn ?? (() => false)
   const gate = createGate(checksAtATime)
   const answered = answeredCalls(() => clock.now())
   const maxFrameBytes = Math.min(limits.maxFrameBytes, largestFrameBytes)
@@ -136,7 +141,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   }
   for (const listener of options.listeners) {
     try {
-      open.push(await openListener({ listener, host, failures, upgrade: (visit, head) => void upgrade(visit, head) }))
+      open.push(await openListener({ listener, host, failures, scans, isOwn, now: () => clock.now(), upgrade: (visit, head) => void upgrade(visit, head) }))
     } catch (error) {
       await closeListeners(Promise.resolve())
       throw error

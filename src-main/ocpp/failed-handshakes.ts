@@ -4,8 +4,7 @@ export interface FailureLimit {
 }
 
 export interface FailedHandshakes {
-  /** `first`: this is the first refusal of the window, the one to report. */
-  isLimited(address: string, identity: string | null): { limited: boolean; first: boolean }
+  isLimited(address: string, identity: string | null): boolean
   failed(address: string, identity: string | null): void
   succeeded(address: string, identity: string): void
 }
@@ -13,12 +12,12 @@ export interface FailedHandshakes {
 const mostAddresses = 10_000
 
 /**
- * Counts failed handshakes per address, so that guessing passwords is slow and a station that retries every second
- * does not fill the log. A station that has connected from an address before stays welcome there: one wrong station
- * behind a router must not lock the others out.
+ * Counts failed handshakes per address, so that guessing passwords is slow and made-up identities do not fill the log.
+ * A station that has connected from an address before stays welcome there: one wrong station behind a router must not
+ * lock the others out.
  */
 export function failedHandshakes({ failures, windowMs }: FailureLimit, now: () => number): FailedHandshakes {
-  const windows = new Map<string, { since: number; failures: number; reported: boolean }>()
+  const windows = new Map<string, { since: number; failures: number }>()
   const welcome = new Set<string>()
   const keyOf = (address: string, identity: string): string => `${address} ${identity.toLowerCase()}`
 
@@ -30,11 +29,8 @@ export function failedHandshakes({ failures, windowMs }: FailureLimit, now: () =
   return {
     isLimited(address, identity) {
       const window = current(address)
-      if (window === undefined || window.failures < failures) return { limited: false, first: false }
-      if (identity !== null && welcome.has(keyOf(address, identity))) return { limited: false, first: false }
-      const first = !window.reported
-      window.reported = true
-      return { limited: true, first }
+      if (window === undefined || window.failures < failures) return false
+      return identity === null || !welcome.has(keyOf(address, identity))
     },
     failed(address, identity) {
       if (identity !== null) welcome.delete(keyOf(address, identity))
@@ -44,7 +40,7 @@ export function failedHandshakes({ failures, windowMs }: FailureLimit, now: () =
         return
       }
       windows.delete(address)
-      windows.set(address, { since: now(), failures: 1, reported: false })
+      windows.set(address, { since: now(), failures: 1 })
       dropOldest(windows)
     },
     succeeded(address, identity) {

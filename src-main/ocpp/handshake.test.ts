@@ -214,13 +214,14 @@ describe('wrong kind of caller', () => {
     expect(host.handshakes).toMatchObject([{ outcome: 'plain-http' }])
   })
 
-  it('bytes that are no HTTP are shown; a connection without any is not worth a line', async () => {
+  it('bytes that are no HTTP are shown, and a connection without any', async () => {
     const host = hostSide()
     const { port } = await openTestEndpoint(host)
     await exchange(port, 'hello\r\n\r\n')
     await exchange(port, '', 50)
     expect(host.handshakes).toMatchObject([
-      { outcome: 'bad-websocket-request', detail: expect.stringContaining('hello') },
+      { outcome: 'not-http', detail: expect.stringContaining('hello') },
+      { outcome: 'silent', evidence: { arrived: 'nothing' } },
     ])
   })
 })
@@ -263,7 +264,7 @@ async function openTls(host: ReturnType<typeof hostSide>) {
     { host: '127.0.0.1', port: 0, tls },
     { host: '127.0.0.1', port: 0 },
   ]
-  const { endpoint } = await openTestEndpoint(host, {}, { listeners })
+  const { endpoint } = await openTestEndpoint(host, {}, { listeners, clock: { now: () => Date.now() } })
   return { endpoint, tlsPort: endpoint.ports[0] ?? 0, plainPort: endpoint.ports[1] ?? 0 }
 }
 
@@ -287,25 +288,36 @@ describe('TLS', () => {
   })
 
   it.each([
-    ['rejects the certificate, with the text of its alert', unknownAuthority, 'alert unknown ca'],
-    ['leaves in the middle of the TLS handshake', null, 'broke the TLS handshake off'],
-  ])('C13: a station that %s', async (_name, after, detail) => {
+    ['rejects the certificate, with the text of its alert', unknownAuthority, 'alert unknown ca', 'tls-unknown-ca'],
+    // It dialled the address, and the certificate stands for a name.
+    ['leaves in the middle of the TLS handshake', null, 'broke the TLS handshake off', 'tls-name-mismatch'],
+  ])('C13: a station that %s', async (_name, after, detail, outcome) => {
     const host = hostSide()
     const { tlsPort } = await openTls(host)
     await breakTlsHandshake(tlsPort, after)
     await vi.waitFor(() =>
       expect(host.handshakes).toMatchObject([
-        { outcome: 'tls-failed', detail: expect.stringContaining(detail), remoteAddress: '127.0.0.1' },
+        { outcome, detail: expect.stringContaining(detail), remoteAddress: '127.0.0.1', evidence: { tls: { certificate: { names: ['localhost'] } } } },
       ]),
     )
   })
 
-  it('a connection to the TLS port without a byte is not worth a line', async () => {
+  it('a connection to the TLS port without a byte is a line as well', async () => {
     const host = hostSide()
     const { tlsPort } = await openTls(host)
     await exchange(tlsPort, '', 50)
     await connectStation(`wss://127.0.0.1:${tlsPort}/A`, 'ocpp1.6', { rejectUnauthorized: false })
-    expect(host.handshakes).toMatchObject([{ outcome: 'accepted' }])
+    expect(host.handshakes).toMatchObject([
+      { outcome: 'silent', secure: true },
+      { outcome: 'accepted', evidence: { tls: { serverName: null, protocol: 'TLSv1.3', offered: ['TLS 1.3', 'TLS 1.2'] } } },
+    ])
+  })
+
+  it('a port scan is one: two ports of ours without a byte on either', async () => {
+    const host = hostSide()
+    const { tlsPort, plainPort } = await openTls(host)
+    for (const port of [tlsPort, plainPort]) await exchange(port, '', 20)
+    await vi.waitFor(() => expect(host.handshakes.map(({ outcome }) => outcome)).toEqual(['silent', 'port-scan']))
   })
 
   it('C12: a station that only knows TLS 1.1, with the reason', async () => {
@@ -316,7 +328,7 @@ describe('TLS', () => {
     await new Promise((resolve) => socket.on('error', resolve))
     await vi.waitFor(() =>
       expect(host.handshakes).toMatchObject([
-        { outcome: 'tls-failed', remoteAddress: '127.0.0.1', detail: expect.stringMatching(/protocol|version/i) },
+        { outcome: 'tls-version', remoteAddress: '127.0.0.1', detail: expect.stringMatching(/protocol|version/i) },
       ]),
     )
   })
@@ -358,7 +370,7 @@ describe('failed handshakes', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(30 - checks)
   })
 
-  it('are answered 429 after too many, reported once, and do not stop a station that had connected', async () => {
+  it('are answered 429 after too many, each reported, and do not stop a station that had connected', async () => {
     const knock = ({ identity }: { identity: string }) =>
       Promise.resolve(
         identity === 'Good'
@@ -377,6 +389,7 @@ describe('failed handshakes', () => {
       'wrong-password',
       'wrong-password',
       'wrong-password',
+      'rate-limited',
       'rate-limited',
       'accepted',
     ])

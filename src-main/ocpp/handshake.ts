@@ -1,17 +1,19 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { HandshakeOutcome } from '#contract/vocabulary'
+import type { HandshakeEvidence, TlsFacts } from '#contract/handshakes'
+import type { HandshakeNote, HandshakeOutcome } from '#contract/vocabulary'
 import { type Credentials, readAuthorization } from './basic-auth'
 import type { Dialect } from './dialect'
 import { assumedDialect } from './dialects'
 import type { FailedHandshakes } from './failed-handshakes'
+import { nothingKnown } from './first-bytes'
 import type { Gate } from './gate'
 import { refuse } from './http-refusal'
 import { websocketFlaw } from './misdirected'
-import { requestText } from './request-text'
+import { requestText, withoutSecrets } from './request-text'
 import type { StationHost } from './station-host'
-import { identityOf } from './station-url'
-import { chooseSubprotocol, type Offer, offeredNames } from './subprotocol'
+import { identityOf, pathNotes } from './station-url'
+import { chooseSubprotocol, isOddName, type Offer, offeredNames } from './subprotocol'
 
 /** What the upgrade that is about to happen leads to. */
 export type Admission =
@@ -48,6 +50,10 @@ export interface Visit {
   /** Of ours, as the station reached it. */
   localAddress: string
   secure: boolean
+  /** Of ours. */
+  port: number
+  /** Null: without TLS. */
+  tls: TlsFacts | null
 }
 
 /**
@@ -55,16 +61,30 @@ export interface Visit {
  * identity from the last segment of the url and is strict about the subprotocol header.
  */
 export async function decide({ host, failures, gate }: HandshakeOptions, visit: Visit): Promise<Admission | null> {
-  const { request, socket, remoteAddress, secure } = visit
+  const { request, socket, remoteAddress, secure, port } = visit
   const identity = identityOf(request.url)
   const text = requestText(request)
+  const offered = offeredNames(request.headers['sec-websocket-protocol'])
+  const credentials = readAuthorization(request.headers.authorization, identity ?? '')
+  const notes: HandshakeNote[] = pathNotes(request.url)
+  const evidence: HandshakeEvidence = {
+    ...nothingKnown,
+    arrived: 'websocket',
+    path: withoutSecrets(request.url ?? ''),
+    offered,
+    credentials: credentials === null ? 'none' : 'refused',
+    user: credentials?.user?.slice(0, 100) ?? null,
+    tls: visit.tls,
+  }
   let isReported = false
   const report: Report = (outcome, detail) => {
     if (isReported) return
     isReported = true
     if (outcome === 'accepted' && identity !== null) failures.succeeded(remoteAddress, identity)
     else if (!ourFault.has(outcome)) failures.failed(remoteAddress, identity)
-    host.handshake({ remoteAddress, identity, outcome, detail, request: text })
+    // Whoever is held off may name a new identity each time; the rows of an address must not grow with that.
+    const shownIdentity = outcome === 'rate-limited' ? null : identity
+    host.handshake({ remoteAddress, identity: shownIdentity, outcome, detail, port, secure, notes, evidence, request: text })
   }
   const turnAway = (outcome: HandshakeOutcome, detail: string): null => {
     report(outcome, detail)
@@ -73,9 +93,8 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
   }
 
   const isHeldOff = (): boolean => {
-    const { limited, first } = failures.isLimited(remoteAddress, identity)
-    if (limited && first) turnAway('rate-limited', 'too many failed handshakes from this address')
-    else if (limited) refuse(socket, 'rate-limited')
+    const limited = failures.isLimited(remoteAddress, identity)
+    if (limited) turnAway('rate-limited', 'too many failed attempts from this address')
     return limited
   }
   if (isHeldOff()) return null
@@ -83,9 +102,7 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
   if (flaw !== null) return turnAway('bad-websocket-request', flaw)
   if (identity === null) return turnAway('no-identity', 'the address does not end with an identity')
 
-  const offered = offeredNames(request.headers['sec-websocket-protocol'])
   const offer = chooseSubprotocol(offered)
-  const credentials = readAuthorization(request.headers.authorization, identity)
   const passwords = credentials?.passwords ?? null
   const knock = () => host.knock({ identity, remoteAddress, secure, passwords, protocol: offer.kind })
   // Passwords tried all at once would be checked before the first of them has failed, so they wait for each other.
@@ -93,7 +110,10 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
   if (answer === null) return null
 
   const spoken = answer.admit ? spokenBy(offer, answer.assumeProtocol) : null
-  const outcome = answer.admit ? mismatches[offer.kind] : answer.outcome
+  const outcome = answer.admit ? mismatches[offer.kind] : explained(answer.outcome, credentials)
+  if (answer.admit && credentials !== null) evidence.credentials = answer.authenticated ? 'fit' : 'ignored'
+  if (evidence.credentials === 'ignored') notes.push('password-ignored')
+  if (answer.admit && answer.identity !== identity) notes.push('other-case')
   if (spoken === null && !explainedByClosing.has(outcome)) {
     return turnAway(outcome, describeRefusal(outcome, credentials))
   }
@@ -101,6 +121,9 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
   else request.headers['sec-websocket-protocol'] = offered.join(', ')
   request.url = `/${encodeURIComponent(answer.admit ? answer.identity : identity)}`
   if (answer.admit && spoken !== null) {
+    evidence.chosen = spoken.dialect.name
+    if (spoken.spelling === false) notes.push('protocol-assumed')
+    else if (isOddName(spoken.spelling)) notes.push('odd-protocol-name')
     const { identity: registered, authenticated, idleLimitMs } = answer
     return { kind: 'serve', identity: registered, authenticated, idleLimitMs, ...spoken, report }
   }
@@ -122,11 +145,36 @@ const mismatches = {
 /** These are told by a finished handshake without a subprotocol; an HTTP error would say nothing of the version. */
 const explainedByClosing: ReadonlySet<HandshakeOutcome> = new Set(['no-subprotocol', 'unsupported-subprotocol'])
 
-function describeRefusal(outcome: HandshakeOutcome, credentials: Credentials | null): string {
-  if (outcome !== 'wrong-password') return ''
-  const user = credentials?.user ?? null
-  return user === null ? 'no readable user name' : `user name "${user}"`.slice(0, 300)
+const oddities = {
+  'other-user': 'wrong-user',
+  unreadable: 'odd-password',
+  short: 'short-password',
+  'not-ascii': 'odd-password',
+  colon: 'odd-password',
+} as const satisfies Record<NonNullable<Credentials['oddity']>, HandshakeOutcome>
+
+/** Of a password that does not fit, what it looks like may say why. */
+function explained(outcome: HandshakeOutcome, credentials: Credentials | null): HandshakeOutcome {
+  const oddity = credentials?.oddity ?? null
+  return outcome === 'wrong-password' && oddity !== null ? oddities[oddity] : outcome
 }
+
+const oddityWords: Record<NonNullable<Credentials['oddity']>, string> = {
+  'other-user': 'not the identity',
+  unreadable: 'the Authorization header cannot be read',
+  short: 'the password has less than 16 characters',
+  'not-ascii': 'the password has characters beyond ASCII',
+  colon: 'the password has a colon',
+}
+
+function describeRefusal(outcome: HandshakeOutcome, credentials: Credentials | null): string {
+  if (credentials === null || !passwordOutcomes.has(outcome)) return ''
+  const { user, oddity } = credentials
+  const named = user === null ? 'no readable user name' : `user name "${user.slice(0, 200)}"`
+  return oddity === null ? named : `${named}, ${oddityWords[oddity]}`
+}
+
+const passwordOutcomes: ReadonlySet<HandshakeOutcome> = new Set(['wrong-password', ...Object.values(oddities)])
 
 /** A station must not be held off for what is no failure of its own. */
 const ourFault: ReadonlySet<HandshakeOutcome> = new Set(['accepted', 'rate-limited', 'quarantine-full', 'storage-full'])

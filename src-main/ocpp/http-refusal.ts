@@ -2,6 +2,8 @@ import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { HandshakeOutcome } from '#contract/vocabulary'
 
+const wrongPassword = { status: 401, text: 'User name or password do not fit.' }
+
 /** How a refused station is told, where it can be told by HTTP. */
 export const refusals: Partial<Record<HandshakeOutcome, { status: number; text: string }>> = {
   'no-identity': { status: 404, text: 'The address must end with the identity of the station.' },
@@ -9,7 +11,10 @@ export const refusals: Partial<Record<HandshakeOutcome, { status: number; text: 
   'refused-identity': { status: 403, text: 'This station was refused.' },
   'quarantine-full': { status: 503, text: 'Too many new stations are waiting.' },
   'storage-full': { status: 503, text: 'There is no room to store messages.' },
-  'wrong-password': { status: 401, text: 'The password is wrong.' },
+  'wrong-password': wrongPassword,
+  'wrong-user': wrongPassword,
+  'short-password': wrongPassword,
+  'odd-password': wrongPassword,
   'missing-password': { status: 401, text: 'A password is needed.' },
   'rate-limited': { status: 429, text: 'Too many failed attempts. Try again in a minute.' },
   'missing-upgrade-header': { status: 400, text: 'The header "Connection: Upgrade" is missing.' },

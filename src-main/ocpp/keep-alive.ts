@@ -9,6 +9,8 @@ export interface KeepAlive {
   heard(): void
   /** A station with long heartbeats and without pongs must not be taken for dead between two of them. */
   allowSilence(ms: number): void
+  /** Nothing was heard for the limit. */
+  readonly hasGivenUp: boolean
   stop(): void
 }
 
@@ -23,11 +25,17 @@ export function keepAlive(socket: Pingable, { pingMs, idleMs }: { pingMs: number
   let silentTicks = 0
   let limit = ticksPerLimit
   const tickMs = idleMs / ticksPerLimit
+  let hasGivenUp = false
   const idle = setInterval(() => {
-    if (++silentTicks >= limit) socket.terminate()
+    if (++silentTicks < limit) return
+    hasGivenUp = true
+    socket.terminate()
   }, tickMs).unref()
   const ping = pingMs > 0 ? setInterval(() => socket.ping(), pingMs).unref() : undefined
   return {
+    get hasGivenUp() {
+      return hasGivenUp
+    },
     heard() {
       silentTicks = 0
     },

@@ -1,13 +1,20 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import type { Duplex } from 'node:stream'
+import type { TlsFacts } from '#contract/handshakes'
+import { watchArrivals } from './arrivals'
 import type { FailedHandshakes } from './failed-handshakes'
+import { nothingKnown } from './first-bytes'
 import type { Visit } from './handshake'
-import { answerRequest, diagnoseRequest, diagnoseSocket, type Diagnosis } from './misdirected'
-import { requestText } from './request-text'
+import { answerRequest, diagnoseFirst, diagnoseRequest, diagnoseSocket, type Diagnosis } from './misdirected'
+import { requestText, withoutSecrets } from './request-text'
+import type { ScanWatch } from './scan-watch'
 import type { StationHost } from './station-host'
 import { identityOf } from './station-url'
+import { certificateFacts, diagnoseTls } from './tls-diagnosis'
+import { readHello, type TlsHello } from './tls-hello'
 
 export interface Listener {
   host: string
@@ -27,50 +34,115 @@ export interface ListenerOptions {
   listener: Listener
   host: StationHost
   failures: FailedHandshakes
+  scans: ScanWatch
+  now: () => number
+  /** A connection that this program made itself, to see whether the port answers. */
+  isOwn(address: string, port: number): boolean
   upgrade(visit: Visit, head: Buffer): void
 }
 
 /** One port, and a diagnosis for everything that reaches it and is no WebSocket handshake. */
-export async function openListener({ listener, host, failures, upgrade }: ListenerOptions): Promise<OpenListener> {
+export async function openListener({ listener, host, failures, scans, now, isOwn, upgrade }: ListenerOptions): Promise<OpenListener> {
   // A handshake is a few hundred bytes; whoever takes longer holds a socket for nothing.
   const options = { headersTimeout: 15_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000, noDelay: true }
   const { tls } = listener
+  const secure = tls !== undefined
   const server: Server =
     tls === undefined
       ? createServer(options)
       : createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: 15_000 })
 
-  // A socket that failed no longer knows its peer. A TLS socket is here once its handshake is done.
-  const addresses = new WeakMap<Duplex, string>()
-  const remember = (socket: Socket): void => {
-    addresses.set(socket, plainAddress(socket.remoteAddress))
-  }
+  // A socket that failed no longer knows its peer.
+  const peers = new WeakMap<Duplex, Peer>()
   // Node's own list leaves out sockets in a TLS handshake; one of them would hold up the end for 15 s.
   const sockets = new Set<Socket>()
+  const peerOf = (socket: Duplex): Peer => {
+    // In an unfinished handshake only the socket below knows the peer and its bytes; Node keeps it to itself.
+    const below = (socket as { _parent?: Socket })._parent
+    const known = peers.get(socket) ?? (below && peers.get(below))
+    if (known) return known
+    const { remoteAddress, remotePort = 0, localAddress } = (below ?? socket) as Socket
+    const peer: Peer = {
+      address: plainAddress(remoteAddress),
+      remotePort,
+      localAddress: plainAddress(localAddress),
+      first: null,
+      hello: null,
+      isEncrypted: false,
+      isTold: false,
+    }
+    peers.set(socket, peer)
+    return peer
+  }
   server.on('connection', (socket: Socket) => {
-    remember(socket)
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
+    peerOf(socket)
   })
-  server.on('secureConnection', remember)
+  // A TLS socket is here once its handshake is done.
+  server.on('secureConnection', (socket: TLSSocket) => {
+    const peer = peerOf(socket)
+    peer.isEncrypted = true
+    peers.set(socket, peer)
+  })
 
-  function report(remoteAddress: string, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
-    const identity = request === null ? null : identityOf(request.url)
-    const { limited, first } = failures.isLimited(remoteAddress, identity)
-    failures.failed(remoteAddress, null)
-    const text = request === null ? null : requestText(request)
-    if (!limited) host.handshake({ remoteAddress, identity, ...diagnosis, request: text })
-    else if (first) {
-      const detail = 'too many failed handshakes from this address'
-      host.handshake({ remoteAddress, identity, outcome: 'rate-limited', detail, request: text })
-    }
+  const portOf = (): number => (server.address() as AddressInfo | null)?.port ?? listener.port
+  const tlsFacts = ({ hello }: Peer, socket: Partial<TLSSocket>, alert: string | null = null): TlsFacts => ({
+    serverName: hello?.serverName ?? null,
+    offered: hello?.offered ?? [],
+    protocol: socket.getProtocol?.() ?? null,
+    cipher: socket.getCipher?.()?.standardName ?? null,
+    alert,
+    certificate: tls === undefined ? null : certificateFacts(tls.cert),
+  })
+
+  function tell(peer: Peer, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
+    peer.isTold = true
+    const limited = failures.isLimited(peer.address, diagnosis.identity ?? null)
+    const { outcome, detail, identity = null, evidence = {} } = diagnosis
+    if (!harmless.has(outcome)) failures.failed(peer.address, null)
+    host.handshake({
+      remoteAddress: peer.address,
+      ...(limited ? { identity: null, outcome: 'rate-limited', detail: 'too many failed attempts from this address' } : { identity, outcome, detail }),
+      port: portOf(),
+      secure,
+      notes: [],
+      evidence: { ...nothingKnown, ...evidence },
+      request: request === null ? null : requestText(request),
+    })
     return limited
   }
 
-  const addressOf = (socket: Duplex): string => addresses.get(socket) ?? plainAddress((socket as Socket).remoteAddress)
+  watchArrivals(server, {
+    addressOf: (socket) => peerOf(socket).address,
+    first(socket, bytes) {
+      const peer = peerOf(socket)
+      peer.first = bytes
+      peer.hello = readHello(bytes)
+      const diagnosis = diagnoseFirst(bytes, { hello: peer.hello, secure })
+      if (diagnosis === null) return false
+      tell(peer, diagnosis, null)
+      socket.end(diagnosis.farewell ?? '')
+      socket.resume()
+      // A peer that never closes its side must not keep the socket.
+      socket.setTimeout(2_000, () => socket.destroy())
+      return true
+    },
+    silent(socket, openMs) {
+      const peer = peerOf(socket)
+      if (isOwn(peer.address, peer.remotePort)) return
+      const ports = scans.silent(peer.address, portOf())
+      const open = `open for ${(openMs / 1000).toFixed(openMs < 10_000 ? 1 : 0)} s`
+      if (ports.length < 2) tell(peer, { outcome: 'silent', detail: `no byte came, ${open}` }, null)
+      else tell(peer, { outcome: 'port-scan', detail: `ports ${ports.join(', ')} were opened within a minute, no byte came` }, null)
+    },
+    flooded: (socket) =>
+      void tell(peerOf(socket), { outcome: 'silent', detail: 'too many open connections of this address that say nothing' }, null),
+  })
+
   const opened: OpenListener = {
     get port() {
-      return (server.address() as AddressInfo).port
+      return portOf()
     },
     async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -82,22 +154,31 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
   }
 
   server.on('upgrade', (request, socket, head) => {
-    const localAddress = plainAddress((socket as Socket).localAddress)
-    upgrade({ request, socket, remoteAddress: addressOf(socket), localAddress, secure: tls !== undefined }, head)
+    const peer = peerOf(socket)
+    peer.isTold = true
+    const facts = secure ? tlsFacts(peer, socket as Partial<TLSSocket>) : null
+    const { address: remoteAddress, localAddress } = peer
+    upgrade({ request, socket, remoteAddress, localAddress, secure, port: portOf(), tls: facts }, head)
   })
   server.on('request', (request, response) => {
     const diagnosis = diagnoseRequest(request)
-    const limited = report(addressOf(request.socket), diagnosis, request)
+    const peer = peerOf(request.socket)
+    const evidence = { ...diagnosis.evidence, path: withoutSecrets(request.url ?? ''), tls: secure ? tlsFacts(peer, request.socket as Partial<TLSSocket>) : null }
+    const limited = tell(peer, { ...diagnosis, identity: identityOf(request.url), evidence }, request)
     request.resume()
     answerRequest(response, limited ? 'rate-limited' : diagnosis.outcome)
   })
   // Failures of TLS come here too.
   server.on('clientError', (error, socket) => {
-    // In an unfinished handshake only the socket below knows the peer and its bytes; Node keeps it to itself. Without
-    // it a station that hangs up in the handshake would leave no line; nothing else depends on it.
-    const below = addresses.has(socket) ? undefined : (socket as { _parent?: Socket })._parent
-    const diagnosis = diagnoseSocket(error, (below?.bytesRead ?? 0) > 0)
-    if (diagnosis !== null) report(addressOf(below ?? socket), diagnosis, null)
+    const peer = peerOf(socket)
+    const diagnosis = peer.isTold ? null : diagnoseSocket(error, { first: peer.first, secure, isEncrypted: peer.isEncrypted })
+    if (diagnosis !== null && 'reason' in diagnosis) {
+      // The socket is asked nothing: what is left of it may be gone.
+      const facts = tlsFacts(peer, {}, diagnosis.reason)
+      const outcome = diagnoseTls({ ...diagnosis, hello: peer.hello, certificate: facts.certificate, localAddress: peer.localAddress, now: now() })
+      const detail = diagnosis.reason ?? 'the station broke the TLS handshake off without an alert'
+      tell(peer, { outcome, detail, evidence: { arrived: 'tls', tls: facts } }, null)
+    } else if (diagnosis !== null) tell(peer, diagnosis, null)
     socket.destroy()
   })
 
@@ -110,6 +191,22 @@ export async function openListener({ listener, host, failures, upgrade }: Listen
   })
   return opened
 }
+
+interface Peer {
+  address: string
+  remotePort: number
+  /** Of ours, as the peer reached it. */
+  localAddress: string
+  first: Buffer | null
+  hello: TlsHello | null
+  /** The TLS handshake is done. */
+  isEncrypted: boolean
+  /** There is a line about it; what else breaks on its socket is a consequence. */
+  isTold: boolean
+}
+
+/** Cost nothing, and a monitor that only looks whether the port is open must not hold stations of its address off. */
+const harmless: ReadonlySet<Diagnosis['outcome']> = new Set(['silent', 'port-scan'])
 
 /** IPv4 over a socket of IPv6 is written as IPv4. */
 function plainAddress(address: string | undefined): string {

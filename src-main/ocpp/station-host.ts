@@ -1,5 +1,6 @@
 import type { ActionDescription, FrameKind } from '#contract/read-models'
-import type { HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
+import type { HandshakeEvidence, LinkEnd } from '#contract/handshakes'
+import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { SettingHabits } from './setting-habits'
 
@@ -32,7 +33,7 @@ export interface StationHost {
   /** Any inbound frame, ping or pong: a sign of life. */
   alive(connection: StationConnection): void
 
-  disconnected(connection: StationConnection, close: { code: number; reason: string }): void
+  disconnected(connection: StationConnection, close: ConnectionEnd): void
 }
 
 export interface Knock {
@@ -59,6 +60,12 @@ export interface HandshakeReport {
   identity: string | null
   outcome: HandshakeOutcome
   detail: string
+  /** Of ours; null: not known. */
+  port: number | null
+  /** Does the port expect TLS? */
+  secure: boolean
+  notes: HandshakeNote[]
+  evidence: HandshakeEvidence
   /** Request line and headers as received, credentials removed; null where nothing readable came. */
   request: string | null
 }
@@ -83,6 +90,15 @@ export interface Frame {
   findings: { code: string; detail: string }[]
   /** The session that it is part of: told by the host when it has decided on a CALL, and taken over by the answer. */
   session: number | null
+}
+
+export interface ConnectionEnd {
+  code: number
+  reason: string
+  /** `silence`: the idle limit cut it; `network`: it broke without a close. */
+  by: LinkEnd['by']
+  /** What the station did wrong on the socket; null: nothing. */
+  fault: 'reserved-bits' | 'too-large' | 'other' | null
 }
 
 /** A live socket to a station, as the host sees it. */

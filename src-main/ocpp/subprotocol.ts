@@ -22,6 +22,9 @@ export function chooseSubprotocol(offered: string[]): Offer {
   return { kind: 'unsupported' }
 }
 
+/** Understood, but not as the standard writes it (quirk C02). */
+export const isOddName = (spelling: string): boolean => dialects.every(({ subprotocol }) => subprotocol !== spelling)
+
 /** Lower case; the J of "OCPP 1.6J" is sometimes written into the name. */
 function canonical(name: string): string {
   return name.toLowerCase().replace(/j$/, '')

@@ -4,6 +4,7 @@ import type { Words } from './words'
 export const views = [
   { route: '/', word: 'overview' },
   { route: '/new', word: 'newChargers' },
+  { route: '/doctor', word: 'doctor' },
   { route: '/sessions', word: 'sessions' },
   { route: '/desk', word: 'dataQuality' },
   { route: '/people', word: 'people' },

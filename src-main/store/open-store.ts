@@ -11,6 +11,7 @@ import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
 import { bookmarkTable } from './tables/bookmarks'
 import { configurationTables } from './tables/configuration'
+import { handshakeTable } from './tables/handshakes'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
@@ -29,6 +30,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const stations = stationTable(database)
   const traffic = trafficTables(database)
   const observations = observationTables(database)
+  const handshakes = handshakeTable(database)
   const administration = administrationTables(database)
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
@@ -58,7 +60,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     for (const token of commit.tokens) tokens.see(token)
     for (const learned of commit.learned) tokens.learn(learned)
     for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
-    for (const handshake of commit.handshakes) observations.saveHandshake(handshake)
+    for (const handshake of commit.handshakes) handshakes.save(handshake)
     for (const command of commit.commands) administration.saveCommand(command)
     for (const entry of commit.audit) audit.save(entry)
     for (const frame of commit.frames) traffic.saveFrame(frame)
@@ -80,7 +82,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       localLists: localLists.all(),
       nextSessionId: counter.last() + 1,
       nextFrameId: traffic.lastFrameId() + 1,
-      nextHandshakeId: observations.lastHandshakeId() + 1,
+      nextHandshakeId: handshakes.lastId() + 1,
       nextCommandId: administration.lastCommandId() + 1,
     }),
     commit(commit) {
@@ -124,7 +126,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     commands: administration.commands,
     response: administration.response,
     ownAccord: { sent: administration.sentUnasked },
-    handshakes: observations.handshakes,
+    handshakes: handshakes.latest,
+    handshake: handshakes.one,
     audit: { ofSession: audit.ofSession, page: audit.page },
     configuration: {
       ...configuration,

@@ -11,9 +11,9 @@ type Address = AppInfo['stationAddresses'][number]
 
 /** Every address that a charger can dial, one per network interface and listener; loopback last. */
 export function listeningAddresses(listeners: { plain: Listening; tls: Listening | null }): Address[] {
-  const plain = addressesOf(listeners.plain).map((entry) => urlOf('ws', listeners.plain.port, entry, false))
+  const plain = hostAddresses(listeners.plain.host).map((entry) => urlOf('ws', listeners.plain.port, entry, false))
   const { tls } = listeners
-  const secure = tls ? addressesOf(tls).map((entry) => urlOf('wss', tls.port, entry, true)) : []
+  const secure = tls ? hostAddresses(tls.host).map((entry) => urlOf('wss', tls.port, entry, true)) : []
   return [...plain, ...secure]
 }
 
@@ -27,7 +27,8 @@ function urlOf(scheme: string, port: number, entry: Entry, secure: boolean): Add
   return { url: `${scheme}://${host}:${port}/<identity>`, interface: entry.interface, secure }
 }
 
-function addressesOf({ host }: Listening): Entry[] {
+/** Of the interfaces that a listener on this host serves, loopback last. */
+export function hostAddresses(host: string): Entry[] {
   if (host !== '0.0.0.0' && host !== '::') return [{ address: host, interface: host }]
   const entries = Object.entries(networkInterfaces()).flatMap(([name, infos = []]) =>
     infos

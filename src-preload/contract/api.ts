@@ -1,5 +1,6 @@
-import { app, handshakes, overview, settings, sites } from './api/app'
+import { app, overview, settings, sites } from './api/app'
 import { configuration } from './api/configuration'
+import { handshakes } from './api/handshakes'
 import { organisation } from './api/organisation'
 import { ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'

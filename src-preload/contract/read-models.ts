@@ -9,7 +9,6 @@ import type {
   ConnectorStatus,
   EndReason,
   FirstContact,
-  HandshakeOutcome,
   LocalListResult,
   Mark,
   Phase,
@@ -337,18 +336,6 @@ export interface Notice {
   since: EpochMs
   /** When the certificate expires; null where the notice is about no instant. */
   until: EpochMs | null
-}
-
-export interface HandshakeRow {
-  id: number
-  at: EpochMs
-  remoteAddress: string
-  identity: string | null
-  outcome: HandshakeOutcome
-  /** What was asked, e.g. the path, the offered subprotocols; never a password. */
-  detail: string
-  /** The request as received, without credentials. */
-  request: string | null
 }
 
 export interface Person {

@@ -114,28 +114,66 @@ export type FirstContact = (typeof firstContacts)[number]
 export const tokenStatuses = ['accepted', 'blocked'] as const
 export type TokenStatus = (typeof tokenStatuses)[number]
 
-/** Closed list of what can come of a handshake; each has a sentence in the renderer's dictionary. */
+/** Closed list of what can come of a connection attempt; each has a sentence and a remedy in the renderer's dictionary. */
 export const handshakeOutcomes = [
   'accepted',
+  'silent',
+  'port-scan',
+  'not-http',
+  'unfinished-request',
+  'plain-http',
+  'soap-request',
+  'missing-upgrade-header',
+  'bad-websocket-request',
   'no-identity',
   'unknown-identity',
   'refused-identity',
   'quarantine-full',
   'no-subprotocol',
   'unsupported-subprotocol',
-  'missing-upgrade-header',
-  'bad-websocket-request',
-  'wrong-password',
+  'pinned-subprotocol',
   'missing-password',
+  'wrong-password',
+  'wrong-user',
+  'short-password',
+  'odd-password',
   'rate-limited',
   'tls-on-plain-port',
   'plain-on-tls-port',
+  'tls-unknown-ca',
+  'tls-missing-intermediate',
+  'tls-name-mismatch',
+  'tls-bad-certificate',
+  'tls-certificate-expired',
+  'tls-own-certificate-invalid',
+  'tls-certificate-refused',
+  'tls-no-shared-cipher',
+  'tls-version',
+  'tls-broken-off',
   'tls-failed',
-  'soap-request',
-  'plain-http',
   'storage-full',
+  // What an accepted link shows later.
+  'compressed-frames',
+  'link-same-age',
+  'link-silent',
+  'link-alternates',
+  'flapping',
 ] as const
 export type HandshakeOutcome = (typeof handshakeOutcomes)[number]
+
+/** What was tolerated or is remarkable about an attempt, whatever came of it. */
+export const handshakeNotes = [
+  'identity-twice',
+  'extra-path',
+  'other-case',
+  'odd-protocol-name',
+  'protocol-assumed',
+  'password-ignored',
+  'known-in-path',
+  'brief',
+  'compression-off',
+] as const
+export type HandshakeNote = (typeof handshakeNotes)[number]
 
 export const triggerTopics = [
   'boot',

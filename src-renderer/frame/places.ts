@@ -2,6 +2,7 @@
 export const places = [
   { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'charger', 'console', 'configuration'] },
   { name: 'new-chargers', to: '/new', icon: 'i-lucide-inbox', label: 'frame.newChargers', active: ['new-chargers'] },
+  { name: 'doctor', to: '/doctor', icon: 'i-lucide-stethoscope', label: 'frame.doctor', active: ['doctor'] },
   { name: 'sessions', to: '/sessions', icon: 'i-lucide-battery-charging', label: 'frame.sessions', active: ['sessions', 'session'] },
   { name: 'desk', to: '/desk', icon: 'i-lucide-clipboard-check', label: 'frame.desk', active: ['desk'] },
   { name: 'people', to: '/people', icon: 'i-lucide-users', label: 'frame.people', active: ['people'] },

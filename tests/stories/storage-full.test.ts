@@ -35,6 +35,7 @@ async function aCoreOnAFullDisk() {
     passwords: createPasswords(),
     catalog: actionCatalog,
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
+    doorstep: { ports: () => Promise.resolve([]) },
     certificateExpiresAt: null,
     info: () => {
       throw new Error('not asked for')

@@ -1,9 +1,9 @@
+import type { HandshakeDetail, PortState } from '#contract/handshakes'
 import type { Site } from '#contract/organisation'
 import type { AuditRow, DeskEvidence, DeskIssue, DeskRow } from '#contract/desk'
 import type {
   ConnectorView,
   CurvePoint,
-  HandshakeRow,
   IdTokenRow,
   LocalListRow,
   Person,
@@ -11,7 +11,7 @@ import type {
   StationRow,
   TraceLine,
 } from '#contract/read-models'
-import type { ChargingState, ConnectorStatus, EndReason, HandshakeOutcome, Mark } from '#contract/vocabulary'
+import { type ChargingState, type ConnectorStatus, type EndReason, handshakeNotes, handshakeOutcomes, type Mark } from '#contract/vocabulary'
 
 /** Small linear congruential generator: the same ugly data each time. */
 let seed = 7
@@ -157,20 +157,47 @@ export function newcomer(index: number): StationRow {
   }
 }
 
-const outcomes: HandshakeOutcome[] = [
-  'no-identity', 'unknown-identity', 'refused-identity', 'quarantine-full', 'no-subprotocol', 'unsupported-subprotocol',
-  'missing-upgrade-header', 'bad-websocket-request', 'wrong-password', 'missing-password', 'rate-limited',
-  'tls-on-plain-port', 'plain-on-tls-port', 'tls-failed', 'soap-request', 'plain-http', 'storage-full',
-]
-export const handshakes: HandshakeRow[] = outcomes.map((outcome, index) => ({
+export const handshakes: HandshakeDetail[] = handshakeOutcomes.map((outcome, index) => ({
   id: index + 1,
   at: Date.now() - index * 7 * minute,
+  firstAt: Date.now() - index * 9 * minute,
+  count: index % 5 ? 1 : 12_345,
   remoteAddress: index % 3 ? `192.168.178.${index + 10}` : '2a02:8109:9a40:15c4:8d1f:23ff:fe12:9a01',
-  identity: index % 2 ? `CP-${index}` : null,
+  identity: outcome === 'accepted' ? 'CP-0001' : index % 2 ? `CP-${'x'.repeat(index * 2)}` : null,
   outcome,
   detail: index % 4 ? `path /ocpp/CP-${index}, offered: ocpp1.5` : 'alert 48: unknown certificate authority; the station did not trust the chain that was presented',
-  request: index % 3 ? `GET /ocpp/CP-${index} HTTP/1.1\nHost: 192.168.178.2:9220\nUpgrade: websocket\nSec-WebSocket-Protocol: ocpp1.5\nAuthorization: (hidden)` : null,
+  port: index % 7 ? 9220 : null,
+  secure: outcome.startsWith('tls-') && outcome !== 'tls-on-plain-port',
+  notes: handshakeNotes.filter((_, at) => (at + index) % 4 === 0),
+  evidence: {
+    arrived: 'websocket',
+    path: index % 3 ? `/steve/websocket/CentralSystemService/CP-${index}` : null,
+    offered: index % 3 ? ['ocpp1.5', 'ocpp1.6'] : [],
+    chosen: outcome === 'accepted' ? 'OCPP 1.6J' : null,
+    credentials: index % 2 ? 'refused' : 'none',
+    user: index % 2 ? 'somebody' : null,
+    tls: outcome.startsWith('tls-')
+      ? {
+          serverName: 'depot.example', offered: ['TLS 1.2', 'TLS 1.1'], protocol: null, cipher: null, alert: 'tlsv1 alert unknown ca',
+          certificate: { names: ['10.0.0.5', 'plugboard.local'], validFrom: Date.now() - 9e9, validUntil: Date.now() + 9e9, lacksIssuer: true },
+        }
+      : null,
+    firstBytes: outcome === 'not-http' ? 'SSH-2.0-OpenSSH_9.6' : null,
+    end: outcome === 'accepted' ? { at: Date.now() - minute, ageMs: 61_000, code: 1006, reason: '', by: 'network', calls: 12 } : null,
+  },
+  request: index % 3 ? `GET /ocpp/CP-${index} HTTP/1.1\nHost: 192.168.178.2:9220\nUpgrade: websocket\nSec-WebSocket-Protocol: ocpp1.5\nAuthorization: Basic [removed]` : null,
 }))
+const interfaces = [
+  { address: '192.168.178.21', interface: 'enp0s31f6', isReachable: true },
+  { address: '10.8.0.2', interface: 'Ethernet-Adapter VPN Verbindung 2', isReachable: false },
+  { address: '127.0.0.1', interface: 'lo', isReachable: true },
+]
+export const ports: PortState[] = [
+  { use: 'ocpp', host: '0.0.0.0', port: 9220, state: 'listening', usedBy: null, reachable: interfaces },
+  { use: 'ocpp-tls', host: '0.0.0.0', port: 9221, state: 'listening', usedBy: null, reachable: interfaces },
+  { use: 'uploads', host: '0.0.0.0', port: 9281, state: 'in-use', usedBy: 'nginx (812)', reachable: interfaces },
+  { use: 'ftp', host: '0.0.0.0', port: 9282, state: 'closed', usedBy: null, reachable: interfaces.map((entry) => ({ ...entry, isReachable: false })) },
+]
 
 export const people: Person[] = ['Ada Byron', 'Maximiliane Oberhuber-Wittelsbach von und zu Hohenschwangau'].map((name, index) => ({
   person: index + 1,

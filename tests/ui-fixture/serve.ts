@@ -345,6 +345,8 @@ const router = {
   handshakes: {
     watch: os.handshakes.watch.handler(({ signal }) =>
       keyed(new Map((flags.empty ? [] : data.handshakes).map((row) => [row.id, row])), (row) => row, signal)),
+    evidence: os.handshakes.evidence.handler(({ input }) => data.handshakes.find(({ id }) => id === input.id) ?? null),
+    ports: os.handshakes.ports.handler(() => data.ports),
   },
   people: {
     watch: os.people.watch.handler(({ signal }) =>

@@ -5,6 +5,7 @@ import type { Actions } from '../actions'
 import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
+import type { Doorstep } from '../doorstep-ports'
 import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
@@ -33,6 +34,7 @@ export interface Services {
   lists: LocalLists
   ownAccord: OwnAccord
   transfers: Transfers
+  doorstep: Doorstep
   sessionOf: (id: number) => Session | null
 }
 

@@ -2,6 +2,7 @@ import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
 import { appRoutes } from './routes/app'
 import { configurationRoutes } from './routes/configuration'
+import { handshakesRoutes } from './routes/handshakes'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
 import { recordRoutes } from './routes/record'
@@ -20,6 +21,7 @@ export function createRouter(services: Services) {
   }
   return os.router({
     ...appRoutes(parts),
+    ...handshakesRoutes(parts),
     ...stationsRoutes(parts),
     ...recordRoutes(parts),
     ...configurationRoutes(parts),

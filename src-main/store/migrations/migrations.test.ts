@@ -5,6 +5,7 @@ import { readBookmarks } from '../reads/trace'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
+import { handshakeTable } from '../tables/handshakes'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
@@ -29,6 +30,7 @@ const rowsOfAll = /* sql */ `
     insert into id_token (token, raw, status, first_seen_at, last_seen_at) values ('04A2', '04:a2', 'blocked', 1, 2);
     insert into finding (station, code, count, first_at, last_at, example) values ('CP1', 'T01', 2, 1, 2, 'x');
     insert into counter (name, value) values ('session', 7);
+    insert into handshake (id, at, remote_address, identity, outcome, detail, request) values (2, 9, '::1', 'CP1', 'tls-failed', 'x', 'GET /');
     insert into command (id, station, request, sent_at, round_trip_ms, outcome, answer)
     values (4, 'CP1', '{"kind":"reset","mode":"soft"}', 100, 12, 'accepted', 'Accepted');
     insert into session (session, station, state, started_at, start_seen, ended_at, energy_mwh, marks, meter)
@@ -135,6 +137,15 @@ const filled: Record<number, string> = {
     update frame set session = 7, kept = 1;
     insert into bookmark (frame, at, note) values (3, 9, 'look');
   `,
+  11: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    update frame set session = 7, kept = 1;
+    insert into bookmark (frame, at, note) values (3, 9, 'look');
+    update handshake set first_at = 8, count = 4;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -196,6 +207,9 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version < 6) {
     expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
   }
+  expect(handshakeTable(database).latest()).toMatchObject([
+    { id: 2, at: 9, firstAt: version < 11 ? 9 : 8, count: version < 11 ? 1 : 4, identity: 'CP1', outcome: 'tls-failed', notes: [], request: 'GET /' },
+  ])
   expect(observationTables(database).findings('CP1')).toMatchObject([{ code: 'T01', count: 2 }])
   database.close()
 })

@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import type { Finding, HandshakeRow, SecurityEventRow } from '#contract/read-models'
+import type { Finding, SecurityEventRow } from '#contract/read-models'
 import type { Commit } from '../../app/ports'
 
-const HANDSHAKES_SHOWN = 500
 const SECURITY_EVENTS_SHOWN = 20
 
-/** What was noticed beside the sessions: status changes, findings, security events, failed handshakes. */
+/** What was noticed beside the sessions: status changes, findings, security events. */
 export function observationTables(database: Database) {
   const insertStatus = database.prepare<unknown[]>(/* sql */ `
     insert into status_change
@@ -30,20 +29,9 @@ export function observationTables(database: Database) {
   const securityEvents = database.prepare<unknown[], SecurityEventRow>(/* sql */ `
     select event, at, info from security_event where station = ? order by id desc limit ?
   `)
-  const insertHandshake = database.prepare<unknown[]>(/* sql */ `
-    insert into handshake (id, at, remote_address, identity, outcome, detail, request) values (?, ?, ?, ?, ?, ?, ?)
-  `)
-  const handshakes = database.prepare<[number], HandshakeRow>(/* sql */ `
-    select id, at, remote_address as remoteAddress, identity, outcome, detail, request
-    from handshake order by id desc limit ?
-  `)
-  const lastHandshake = database.prepare<[], { id: number | null }>(/* sql */ `select max(id) as id from handshake`)
-
   return {
-    lastHandshakeId: () => lastHandshake.get()?.id ?? 0,
     findings: (station: string) => findings.all(station),
     securityEvents: (station: string) => securityEvents.all(station, SECURITY_EVENTS_SHOWN),
-    handshakes: () => handshakes.all(HANDSHAKES_SHOWN),
     saveStatus({ station, change }: Commit['statusChanges'][number]) {
       const key = [station, change.evse, change.connector]
       if (change.isRepeat && repeatStatus.run(...key).changes > 0) return
@@ -55,9 +43,6 @@ export function observationTables(database: Database) {
     },
     saveSecurityEvent({ station, event, at, info }: Commit['securityEvents'][number]) {
       insertSecurity.run(station, event, at, info)
-    },
-    saveHandshake({ id, at, remoteAddress, identity, outcome, detail, request }: HandshakeRow) {
-      insertHandshake.run(id, at, remoteAddress, identity, outcome, detail, request)
     },
   }
 }

@@ -18,7 +18,7 @@ export interface Sweep {
 }
 
 /**
- * What is kept how long: raw frames as set, by age and by size; failed handshakes 30 days, status changes, security events and commands
+ * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, status changes, security events and commands
  * 400 days. Sessions with their samples, stations, tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {

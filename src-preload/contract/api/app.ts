@@ -2,7 +2,7 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { ownAccordNames } from '../own-accord'
 import type { Site } from '../organisation'
-import type { AppInfo, HandshakeRow, KeyedEvent, Overview, Settings } from '../read-models'
+import type { AppInfo, Overview, Settings } from '../read-models'
 import { firstContacts, ownTokenSchema } from '../vocabulary'
 import { administers, reads } from './inputs'
 
@@ -16,11 +16,6 @@ export const overview = {
 
 export const sites = {
   list: reads('GET /sites').output(type<Site[]>()),
-}
-
-export const handshakes = {
-  /** Connection attempts that failed, the newest first. */
-  watch: reads('GET /handshakes').output(eventIterator(type<KeyedEvent<HandshakeRow>>())),
 }
 
 export const settings = {

@@ -11,9 +11,6 @@ export const appRoutes = ({ info, set, store, presenter, organisation }: RoutePa
   sites: {
     list: os.sites.list.handler(() => organisation.sites()),
   },
-  handshakes: {
-    watch: os.handshakes.watch.handler(({ signal }) => presenter.handshakeFeed.subscribe(signal)),
-  },
   settings: {
     get: os.settings.get.handler(() => set.settings),
     set: os.settings.set.handler(({ input }) => {
