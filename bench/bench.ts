@@ -2,7 +2,7 @@
  * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
  * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
  *
- * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm>`.
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|prices>`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { applyLoad } from './apply-load.ts'
 import { type Figure, median, rounded } from './figures.ts'
 import type { Load } from './load-process.ts'
+import { pricesPerSecond } from './prices.ts'
 import { type RunningServer, startLimit, startPlugboard } from './servers.ts'
 import { compared } from './targets.ts'
 import { writeCostMs } from './write-cost.ts'
@@ -112,10 +113,18 @@ async function storm(server: ServerName): Promise<void> {
   })
 }
 
+/** Of the app alone: the limit server knows no money. */
+async function prices(server: ServerName): Promise<void> {
+  if (server !== 'plugboard') return
+  const readings = 60
+  measured(server, 'prices', 'sessions/s', await pricesPerSecond({ readings, measureMs: 2000 }), { readings })
+}
+
 const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
   throughput: [(server) => throughput(server, 50), (server) => throughput(server, 200)],
   latency: [latency],
   storm: [storm],
+  prices: [prices],
 }
 const wanted = Object.entries(parts).flatMap(([name, runs]) => (options.only === undefined || options.only === name ? runs : []))
 
