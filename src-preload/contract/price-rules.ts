@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { currencySchema, daysOfWeek, moneySchema, ratePpmSchema } from './tariff'
+import { currencySchema } from './organisation'
+import { daysOfWeek, moneySchema, ratePpmSchema } from './tariff'
 
 /** What changes the price of a session beside its tariff. Each shows as a line with its name (KPI definitions 9.4). */
 
@@ -66,7 +67,7 @@ export type PolicyEntity = (typeof policyEntities)[number]
 
 export const assignmentSchema = z.object({
   entityType: z.enum(policyEntities),
-  /** Null for visitors and the default, which are one each. */
+  /** As text, also where it is a number. Null for visitors and the default, which are one each. */
   entityId: z.string().min(1).max(255).nullable(),
   tariffId: z.string().min(1).max(36),
   ...validity,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { currencySchema } from './organisation'
 
 /**
  * Tariffs in the shape of OCPI 2.2.1 (mod_tariffs), with the units of Plugboard in place of decimals: money in integers,
@@ -8,25 +9,11 @@ import { z } from 'zod'
 /** Integer thousandths of the minor unit of the currency: 0.25 EUR are 25,000, and so are 25 JPY. */
 export type Money = number
 
-/** A billion of the smallest currency; beyond it a price is a slip of the keyboard. */
-const mostMoney = 1e14
-export const moneySchema = z.int().min(0).max(mostMoney)
+/** Beyond these it is a slip of the keyboard, in any currency; below, the sum of any session is a safe integer. */
+export const moneySchema = z.int().min(0).max(1e14)
+const unitPriceSchema = z.int().min(0).max(1e11)
 /** Parts per million: 19 % are 190,000. */
 export const ratePpmSchema = z.int().min(0).max(1_000_000)
-
-const knownCurrencies = new Set(Intl.supportedValuesOf('currency'))
-export const currencySchema = z.string().refine((code) => knownCurrencies.has(code), 'not a currency of ISO 4217')
-
-export const timeZoneSchema = z.string().min(1).max(64).refine(isTimeZone, 'no such time zone')
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 export const tariffDimensions = ['energy', 'time', 'parking-time', 'flat'] as const
 /** Energy per kWh, time charging per hour, time in which the vehicle asks for no power per hour, once per session. */
@@ -43,7 +30,7 @@ const localDateSchema = z.iso.date()
 export const priceComponentSchema = z.object({
   dimension: z.enum(tariffDimensions),
   /** Per kWh, per hour, or once; with or without tax as the tariff says. */
-  price: moneySchema,
+  price: unitPriceSchema,
   /** Null: no tax applies, which is not the same as a rate of 0. */
   taxRatePpm: ratePpmSchema.nullable(),
   /** What is billed in steps: Wh for energy, seconds for times; without meaning for flat. */
@@ -114,7 +101,7 @@ export type PriceLimit = z.infer<typeof priceLimitSchema>
 
 /** For time in which the vehicle takes nothing although it could (KPI definitions 9.3). */
 export const idleFeeSchema = z.object({
-  pricePerMinute: moneySchema,
+  pricePerMinute: unitPriceSchema,
   taxRatePpm: ratePpmSchema.nullable(),
   /** Once per session, before the first minute that costs. */
   graceMinutes: z.int().min(0).max(100_000),
