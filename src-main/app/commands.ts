@@ -15,6 +15,7 @@ import type { OwnAccord } from './own-accord'
 import type { Clock } from './ports'
 import { capabilitiesOf } from './views/station-view'
 import type { RemoteStarts } from './remote-starts'
+import { createTriggers } from './triggers'
 import type { StationEntry, WorkingSet } from './working-set'
 
 export interface Commands {
@@ -112,6 +113,8 @@ export function createCommands(parts: {
     return (await carry(connection, { id, request, call, by })).record
   }
 
+  const triggers = createTriggers({ clock, central, run })
+
   async function carry(
     connection: StationConnection,
     { id, request, call, by }: { id: number; request: StationRequest; call: StationCall; by: Sender },
@@ -181,7 +184,7 @@ export function createCommands(parts: {
       const entry = entryOf(station)
       const connection = connectionFor(entry, request)
       if (request.kind === 'raw' && !request.isForced) actions.demand(connection, request)
-      return run(connection, request, by)
+      return request.kind === 'trigger' ? triggers.send(connection, entry.station, { request, by }) : run(connection, request, by)
     },
     sendOver: run,
     async ask(connection, call, by, conceal = (text) => text) {

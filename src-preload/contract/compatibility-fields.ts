@@ -38,7 +38,7 @@ export const compatibilityFields = {
   /** Whether a current that it calls exported is one that is imported. */
   currentDirection: field(oneOf('as-sent', 'export-is-import'), 'as-sent', ['M15'], 'read'),
   /** Whether requests that may name a connector have to. */
-  requestWithConnectorId: field(yesOrNo, true, ['T18', 'M25']),
+  requestWithConnectorId: field(yesOrNo, true, ['T18', 'M25'], 'read'),
   /** The order of the bytes of a card as its reader tells them. */
   tagByteOrder: field(oneOf('as-sent', 'reversed'), 'as-sent', ['A01']),
   /** A number: it lists no more settings than this at once. */
@@ -52,7 +52,7 @@ export const compatibilityFields = {
   /** The only currents that it can be limited to; empty: any. */
   currentSteps: field(numbersOf({ min: 0, max: 1000, unit: 'A' }), [], ['P05']),
   /** Between two requests for readings. */
-  triggerMinIntervalSeconds: field(numberOf({ min: 0, max: 3600, unit: 's' }), 60, ['M24']),
+  triggerMinIntervalSeconds: field(numberOf({ min: 0, max: 3600, unit: 's' }), 60, ['M24'], 'read'),
   /** What a connector of it can deliver at most; energy beyond it is implausible (KPI definitions 0.1). */
   ratedPowerW: field(numberOf({ min: 500, max: 5_000_000, unit: 'W' }), 400_000, ['M05'], 'read'),
   /** How long it waits for a plug after a remote start. */

@@ -30,6 +30,8 @@ export const faults = {
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },
   /** The version that the station speaks has no such request, or the station said so before. */
   NOT_SUPPORTED: { status: 409, data: z.object({ station: z.string(), request: z.string() }) },
+  /** Readings were asked for a moment ago, and asking often stalls some chargers (quirk M24). */
+  TOO_SOON: { status: 429, data: z.object({ station: z.string(), seconds: z.number() }) },
   /** The payload breaks the schema of its action; nothing was sent. */
   INVALID_PAYLOAD: {
     status: 422,

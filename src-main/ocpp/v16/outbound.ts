@@ -56,8 +56,7 @@ export const outbound = {
     action: 'TriggerMessage',
     encode({ topic, place }) {
       const requestedMessage = topics[topic]
-      // Some stations refuse to send meter values of no particular connector (quirk M25).
-      const connectorId = topic === 'meter-values' ? (place?.evse ?? 1) : place?.evse
+      const connectorId = place?.evse
       return connectorId === undefined ? { requestedMessage } : { requestedMessage, connectorId }
     },
     read: readStatus,

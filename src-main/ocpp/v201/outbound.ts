@@ -55,9 +55,7 @@ export const outbound = {
     action: 'TriggerMessage',
     encode({ topic, place }) {
       const requestedMessage = topics[topic]
-      // Meter values of no particular EVSE are refused by some stations (quirk M25).
-      const asked = topic === 'meter-values' ? (place ?? { evse: 1, connector: null }) : place
-      return asked === null ? { requestedMessage } : { requestedMessage, evse: evseOf(asked) }
+      return place === null ? { requestedMessage } : { requestedMessage, evse: evseOf(place) }
     },
     read: readStatus,
   },
