@@ -67,7 +67,7 @@ export const fences = {
     packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'node:*'],
   },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { AppInfo } from '#contract/read-models'
 import type { createRouter } from './app/bridge/router'
 import type { Clock } from './app/ports'
@@ -15,6 +16,8 @@ import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
 import { createPasswords } from './world/passwords'
 import { systemClock } from './world/system-clock'
+import { lineOf, userVendorCodes } from './world/vendor-codes'
+import vendorCodes from '../resources/vendor-codes.json'
 
 /** A running core: what a host needs to serve windows. */
 export interface Core {
@@ -81,6 +84,10 @@ async function composed(parts: {
     store,
     passwords: createPasswords(),
     catalog: actionCatalog,
+    vendorCodes: {
+      own: userVendorCodes(join(options.dataDirectory, 'vendor-codes.json'), { log, now: () => clock.now() }),
+      builtIn: vendorCodes.flatMap((line) => lineOf(line) ?? []),
+    },
     info,
     certificateExpiresAt: certificate && expiryOf(certificate.cert),
   })

@@ -10,6 +10,7 @@ import type {
   TraceLine,
 } from '#contract/read-models'
 import { compatibilityRows } from '../domain/compatibility'
+import type { VendorCodes } from '../domain/fault-causes'
 import { isOpen, type Session } from '../domain/session'
 import { viewOfSession } from '../domain/session-view'
 import type { Publisher } from './central-system'
@@ -56,7 +57,7 @@ export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told'
   tick(): void
 }
 
-export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections; ownAccord: OwnAccord }): Presenter {
+export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections; vendorCodes: () => VendorCodes; ownAccord: OwnAccord }): Presenter {
   const { clock, store, set, connections } = parts
   const notices = new Map<Notice['code'], Notice>()
 
@@ -69,6 +70,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       sessions: set.openSessions(station),
       surroundings: set.organisation.surroundingsOf(entry.station),
       now: clock.now(),
+      codes: parts.vendorCodes(),
     })
   }
   const visible = (row: StationRow | null) => (row && row.admission !== 'refused' ? row : null)
@@ -210,7 +212,7 @@ function tickerOf(parts: {
   return () => {
     const stations = [...parts.set.entries()].flatMap(({ station }) => {
       const row = parts.stationRow(station.station)
-      const look = `${row?.connection} ${row?.lastSeenAt} ${row?.power?.watts}`
+      const look = `${row?.connection} ${row?.lastSeenAt} ${row?.power?.watts} ${row?.bootLoop?.boots}`
       if (shownStations.get(station.station) === look) return []
       shownStations.set(station.station, look)
       return [station.station]

@@ -22,6 +22,7 @@ import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
 import type { FileDoors } from './transfer-ports'
 import { createTransfers } from './transfers/transfers'
+import { createVendorCodes } from './vendor-codes'
 import { workingSetOf } from './working-set'
 
 const TICK_MS = 2_000
@@ -39,6 +40,8 @@ export function startServices(parts: {
   catalog: ActionCatalog
   doors: FileDoors
   doorstep: Doorstep
+  /** What the codes of vendors mean: the user's own and those that come with Plugboard. */
+  vendorCodes: Parameters<typeof createVendorCodes>[0]
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -48,7 +51,7 @@ export function startServices(parts: {
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
-  const presenter = createPresenter({ clock, store, set, connections, ownAccord })
+  const presenter = createPresenter({ clock, store, set, connections, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const lists = createLocalLists({
     clock,

@@ -1,6 +1,7 @@
 import type { CompatibilityChoice } from '#contract/compatibility'
 import type { StationRow } from '#contract/read-models'
 import type { SiteChoice } from '#contract/api/inputs'
+import { withoutMeterFacts } from '../domain/compatibility'
 import { newStation } from '../domain/station'
 import type { BootTriggers } from './boot-triggers'
 import type { CentralSystem } from './central-system'
@@ -25,6 +26,8 @@ export interface Stations {
   refuse(station: string): Promise<void>
   edit(naming: Naming): StationRow
   setCompatibility(station: string, choice: CompatibilityChoice): void
+  /** Nothing happens where nobody asks any more. */
+  answerMeter(station: string, isExchanged: boolean): void
   setPassword(station: string, password: string | null): Promise<void>
 }
 
@@ -117,6 +120,22 @@ export function createStations(parts: {
       central.amend({
         stations: [{ ...before, compatibility }],
         audit: [{ ...entry, before: { [field]: known?.value ?? null }, after: { [field]: value } }],
+      })
+    },
+    answerMeter(station, isExchanged) {
+      const { station: before } = entryOf(station)
+      const { meterQuestion: asked } = before
+      if (!asked) return
+      const at = clock.now()
+      const action = isExchanged ? ('meter-changed' as const) : ('meter-kept' as const)
+      central.amend({
+        stations: [{ ...(isExchanged ? withoutMeterFacts(before) : before), meterQuestion: null }],
+        audit: [
+          {
+            session: null, station: before.station, at, action, host: parts.host(), repair: null, note: '',
+            before: { meterSerial: asked.before }, after: { meterSerial: asked.after },
+          },
+        ],
       })
     },
     async setPassword(station, password) {

@@ -1,9 +1,10 @@
 import type { CommandRecord } from '#contract/read-models'
-import type { CommandSource, Place, StationRequest } from '#contract/vocabulary'
+import type { Place, StationRequest } from '#contract/vocabulary'
 import { factOf } from '../domain/compatibility'
 import type { Station } from '../domain/station'
 import type { StationConnection } from '../ocpp/station-host'
 import type { CentralSystem } from './central-system'
+import type { Sender } from './commands'
 import { FaultError } from './fault-error'
 import type { Clock } from './ports'
 
@@ -11,20 +12,20 @@ type Trigger = Extract<StationRequest, { kind: 'trigger' }>
 
 /** Requests for messages, in the way that stations bear. @throws FaultError */
 export interface Triggers {
-  send(connection: StationConnection, station: Station, asked: { request: Trigger; by: CommandSource }): Promise<CommandRecord>
+  send(connection: StationConnection, station: Station, asked: { request: Trigger; by: Sender }): Promise<CommandRecord>
 }
 
 export function createTriggers(parts: {
   clock: Clock
   central: Pick<CentralSystem, 'note'>
-  run: (connection: StationConnection, request: Trigger, by: CommandSource) => Promise<CommandRecord>
+  run: (connection: StationConnection, request: Trigger, by: Sender) => Promise<CommandRecord>
 }): Triggers {
   const { clock, central, run } = parts
   /** When each station was asked for readings last. */
   const askedAt = new Map<string, number>()
 
   /** One after the other; the first that goes wrong is what came of it. */
-  async function each(connection: StationConnection, request: Trigger, { places, by }: { places: Place[]; by: CommandSource }) {
+  async function each(connection: StationConnection, request: Trigger, { places, by }: { places: Place[]; by: Sender }) {
     let failed: CommandRecord | null = null
     let last: CommandRecord | null = null
     for (const place of places) {
@@ -34,7 +35,7 @@ export function createTriggers(parts: {
     return failed ?? last
   }
 
-  async function meterValues(connection: StationConnection, station: Station, { request, by }: { request: Trigger; by: CommandSource }) {
+  async function meterValues(connection: StationConnection, station: Station, { request, by }: { request: Trigger; by: Sender }) {
     const intervalMs = factOf(station, 'triggerMinIntervalSeconds') * 1000
     const waitMs = (askedAt.get(station.station) ?? -Infinity) + intervalMs - clock.now()
     if (waitMs > 0) throw new FaultError('TOO_SOON', { station: station.station, seconds: Math.ceil(waitMs / 1000) })
@@ -47,7 +48,7 @@ export function createTriggers(parts: {
     return (await each(connection, request, { places: others.filter((place) => place !== null), by })) ?? answered
   }
 
-  async function status(connection: StationConnection, station: Station, { request, by }: { request: Trigger; by: CommandSource }) {
+  async function status(connection: StationConnection, station: Station, { request, by }: { request: Trigger; by: Sender }) {
     const whole = await run(connection, request, by)
     const places = placesOf(station)
     if (request.place !== null || whole.outcome !== 'rejected' || places.length === 0) return whole

@@ -54,6 +54,13 @@ export function withFact(station: Station, { field, value, isProposal }: Fact, a
   return { ...station, compatibility: { ...station.compatibility, [field]: { value, source, since: at } } }
 }
 
+/** What was learned of a meter does not hold for another one (quirk M26). What a person has set stays. */
+export function withoutMeterFacts(station: Station): Station {
+  const { energyUnitFactor, registerKind, ...others } = station.compatibility
+  const kept = Object.entries({ energyUnitFactor, registerKind }).filter(([, known]) => known?.source === 'set')
+  return { ...station, compatibility: { ...others, ...Object.fromEntries(kept) } }
+}
+
 /** The station learns what the findings of a decision show of it. */
 export function learning(decision: Decision, at: number): Decision {
   const facts = decision.findings.flatMap(({ fact }) => fact ?? [])

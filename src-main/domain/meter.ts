@@ -1,7 +1,8 @@
 import type { Sample } from '#contract/read-models'
-import type { Mark } from '#contract/vocabulary'
+import type { Mark, Phase } from '#contract/vocabulary'
 import type { Fact } from './compatibility'
 import { type Instant, instantsOf } from './meter-instant'
+import { activePhasesOf } from './phases'
 
 /**
  * Turns readings into the energy and power of one session. Reading by reading, order-tolerant: a reading older than the
@@ -28,6 +29,8 @@ export interface MeterState {
   offsetWh?: number
   /** The last stretch in which energy flowed, by the register (quirks S05, S06). */
   flow?: { from: number; at: number }
+  /** On which current flows, as told last (quirk M14). */
+  phases?: Phase[]
   /** Steps of the register that were a thousand times too small or too large for the measured power (quirk M02). */
   unit?: { factor: 0.001 | 1000; seen: number }
 }
@@ -80,6 +83,8 @@ export function plausibleStepWh(elapsedMs: number, ratedPowerW: number): number 
 export function absorb(meter: MeterState, samples: readonly Sample[], ratedPowerW: number, isLifetime = false): MeterOutcome {
   const outcome: MeterOutcome = { meter: { ...meter }, marks: [], findings: [] }
   for (const instant of instantsOf(samples)) absorbInstant(outcome, instant, { ratedPowerW, isLifetime })
+  const phases = activePhasesOf(samples.filter(({ at }) => meter.lastAt === null || at >= meter.lastAt))
+  if (phases) outcome.meter.phases = phases
   return outcome
 }
 

@@ -38,6 +38,7 @@ export function viewOfSession(
     linkDownSince,
     socPercent: hasSoc(session) ? (session.meter.soc?.now ?? null) : null,
     socStartPercent: hasSoc(session) ? (session.meter.soc?.start ?? null) : null,
+    activePhases: session.meter.phases ?? [],
     marks: session.marks,
   }
 }

@@ -61,6 +61,8 @@ export interface ConnectorStatusMessage {
   fault: ReportedFault | 'unsaid' | null
   /** Raw states, in lower case, that this one may follow by the standard. Absent: any. */
   before?: readonly string[]
+  /** What the fields of the vendor say while there is no fault (quirk S03). */
+  remark: ReportedFault | 'unsaid' | null
 }
 
 export interface StationStatusMessage {
@@ -69,10 +71,13 @@ export interface StationStatusMessage {
   rawStatus: string
   time: string | null
   fault: ReportedFault | 'unsaid' | null
+  remark: ReportedFault | 'unsaid' | null
 }
 
 export interface ReportedFault {
   code: string
+  /** The station's own word, where it is none of the standard (quirk S02). */
+  rawCode: string | null
   info: string | null
   vendorCode: string | null
   vendorId: string | null

@@ -26,6 +26,12 @@ export interface Station {
   bootReason: string | null
   status: StationStatus
   fault: Fault | null
+  /** What it said last without a fault (quirk S03). */
+  remark: Fault | null
+  /** Receive times of its latest boots (quirk B05). */
+  recentBoots: readonly number[]
+  /** Its meter has another number than before; a person knows what that means (quirk M26). */
+  meterQuestion: { before: string; after: string; at: number } | null
   connectors: readonly Connector[]
   /** What it was told in its last accepted boot, or said later that is in effect (quirk B06). Null: never accepted. */
   heartbeatIntervalS: number | null
@@ -55,6 +61,7 @@ export interface Unsupported {
 
 export interface Fault {
   code: string
+  rawCode: string | null
   info: string | null
   vendorCode: string | null
   vendorId: string | null
@@ -73,6 +80,7 @@ export interface Connector {
   statusAt: number | null
   power: { watts: number; derived: boolean; at: number } | null
   fault: Fault | null
+  remark: Fault | null
 }
 
 export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>): Station {
@@ -92,6 +100,9 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     bootReason: null,
     status: 'unknown',
     fault: null,
+    remark: null,
+    recentBoots: [],
+    meterQuestion: null,
     connectors: [],
     heartbeatIntervalS: null,
     localOffsetMs: null,
@@ -116,6 +127,7 @@ export function newConnector(evse: number, connector: number): Connector {
     statusAt: null,
     power: null,
     fault: null,
+    remark: null,
   }
 }
 

@@ -4,17 +4,18 @@ import { AlertFinder } from './alerts'
 
 const connector = (overrides: Partial<ConnectorView> = {}): ConnectorView => ({
   evse: 1, connector: 1, status: 'available', chargingState: null, rawStatus: 'Available', since: 1, power: null,
-  fault: null, session: null, ...overrides,
+  fault: null, remark: null, session: null, ...overrides,
 })
 const faulted = (overrides: Partial<ConnectorView> = {}): ConnectorView =>
   connector({
     status: 'faulted',
-    fault: { code: 'GroundFailure', info: null, vendorCode: null, vendorId: null, since: 1 },
+    fault: { code: 'GroundFailure', rawCode: null, info: null, vendorCode: null, vendorId: null, since: 1, causes: [] },
     ...overrides,
   })
 const row = (overrides: Partial<StationRow> = {}): StationRow => ({
   station: 'CP-1', name: 'Bay 1', site: null, siteName: null, area: null, areaName: null, lifeCycle: 'production', admission: 'registered', link: 'up', linkSince: 1,
   connection: 'online', lastSeenAt: 1, protocol: null, secure: false, authenticated: false, status: 'enabled',
+  fault: null, remark: null, bootLoop: null, meterQuestion: null,
   vendor: null, model: null, serial: null, firmware: null, connectors: [connector()], power: null, runningSessions: 0, drift: 0, rebootPendingSince: null,
   firstSeenAt: 1, ...overrides,
 })
@@ -66,6 +67,15 @@ describe('alerts from the feed of stations', () => {
 
   it('tells of a fault of the station itself', () => {
     expect(finderAfter([row()]).next(patch(row({ status: 'faulted' })))).toEqual([{ ...fault, code: null }])
+  })
+
+  it('B05: tells of a charger that restarts again and again, once for each loop', () => {
+    const finder = finderAfter([row()])
+    const looping = { bootLoop: { since: 1, boots: 5 } }
+    expect(finder.next(patch(row(looping)))).toEqual([{ kind: 'boot-loop', station: 'CP-1', name: 'Bay 1' }])
+    expect(finder.next(patch(row({ bootLoop: { since: 1, boots: 6 } })))).toEqual([])
+    expect(finder.next(patch(row()))).toEqual([])
+    expect(finder.next(patch(row(looping)))).toHaveLength(1)
   })
 
   it('says nothing of faults of a charger that is not accepted', () => {

@@ -4,11 +4,13 @@ import type { KeyedEvent, StationRow } from '#contract/read-models'
 export type Alert =
   | { kind: 'new-charger'; station: string; name: string }
   | { kind: 'fault'; station: string; name: string; code: string | null }
+  | { kind: 'boot-loop'; station: string; name: string }
 
 interface Known {
   waits: boolean
   /** The faults that were told, one key each. */
   faults: ReadonlySet<string>
+  isBootLoop: boolean
 }
 
 /**
@@ -28,13 +30,18 @@ export class AlertFinder {
       const before = this.#known.get(row.station)
       const now = knownOf(row)
       this.#known.set(row.station, now)
-      return [...newCharger(row, before, now), ...newFault(row, before, now)]
+      return [...newCharger(row, before, now), ...newFault(row, before, now), ...newBootLoop(row, before, now)]
     })
   }
 }
 
 function newCharger({ station, name }: StationRow, before: Known | undefined, now: Known): Alert[] {
   return now.waits && !before?.waits ? [{ kind: 'new-charger', station, name }] : []
+}
+
+/** Quirk B05. */
+function newBootLoop({ station, name }: StationRow, before: Known | undefined, now: Known): Alert[] {
+  return now.isBootLoop && !before?.isBootLoop ? [{ kind: 'boot-loop', station, name }] : []
 }
 
 /** One alert for a station, however many of its connectors fail at once. */
@@ -48,7 +55,12 @@ function newFault(row: StationRow, before: Known | undefined, now: Known): Alert
 function knownOf(row: StationRow): Known {
   const faults = row.connectors.filter(({ status }) => status === 'faulted').map(faultKey)
   if (row.status === 'faulted' && faults.length === 0) faults.push('station')
-  return { waits: row.admission === 'quarantined', faults: new Set(row.admission === 'registered' ? faults : []) }
+  const isRegistered = row.admission === 'registered'
+  return {
+    waits: row.admission === 'quarantined',
+    faults: new Set(isRegistered ? faults : []),
+    isBootLoop: isRegistered && row.bootLoop !== null,
+  }
 }
 
 function faultKey({ evse, connector }: StationRow['connectors'][number]): string {

@@ -52,6 +52,12 @@ export class Notifier {
           body: stations === 1 ? words.newCharger(first.name) : words.newChargersMore(stations),
           route: '/new',
         }
+      case 'boot-loop':
+        return {
+          title: words.bootLoopTitle,
+          body: stations === 1 ? words.bootLoop(first.name) : words.bootLoopsMore(stations),
+          route: stations === 1 ? `/charger/${encodeURIComponent(first.station)}` : '/',
+        }
       case 'fault':
         return {
           title: words.faultTitle,

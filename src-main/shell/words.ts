@@ -41,6 +41,9 @@ const english = {
   faultTitle: 'Charger fault',
   fault: (name: string, code: string | null) => (code === null ? `${name} reports a fault.` : `${name} reports a fault: ${code}.`),
   faultsMore: (count: number) => `${count} chargers report a fault.`,
+  bootLoopTitle: 'Charger keeps restarting',
+  bootLoop: (name: string) => `${name} restarts again and again.`,
+  bootLoopsMore: (count: number) => `${count} chargers restart again and again.`,
   cannotStart: 'Plugboard cannot start',
 }
 
@@ -88,6 +91,9 @@ const german: Words = {
   faultTitle: 'Störung',
   fault: (name, code) => (code === null ? `${name} meldet eine Störung.` : `${name} meldet eine Störung: ${code}.`),
   faultsMore: (count) => `${count} Ladestationen melden eine Störung.`,
+  bootLoopTitle: 'Ladestation startet immer wieder',
+  bootLoop: (name) => `${name} startet immer wieder neu.`,
+  bootLoopsMore: (count) => `${count} Ladestationen starten immer wieder neu.`,
   cannotStart: 'Plugboard kann nicht starten',
 }
 

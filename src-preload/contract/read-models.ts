@@ -31,12 +31,30 @@ export interface Power {
   derived: boolean
 }
 
+export interface FaultText {
+  en: string
+  de: string
+}
+
+/** One cause of a fault in words (quirks S03, S04). */
+export interface FaultCause {
+  code: string
+  /** What the station says of it, e.g. a measured value. */
+  info: string | null
+  /** Null: no dictionary knows the code. */
+  text: FaultText | null
+}
+
 export interface ConnectorFault {
   code: string
+  /** The station's own word, where it is none of the standard (quirk S02). */
+  rawCode: string | null
   info: string | null
   vendorCode: string | null
   vendorId: string | null
   since: EpochMs
+  /** In the order of the station; empty where it says nothing that a dictionary knows. */
+  causes: FaultCause[]
 }
 
 export interface ConnectorView {
@@ -50,6 +68,8 @@ export interface ConnectorView {
   since: EpochMs | null
   power: Power | null
   fault: ConnectorFault | null
+  /** What it says although it reports no fault, e.g. why it does not charge (quirk S03). */
+  remark: ConnectorFault | null
   /** The running session, if any. */
   session: number | null
 }
@@ -76,6 +96,13 @@ export interface StationRow {
   secure: boolean
   authenticated: boolean
   status: StationStatus
+  /** Of the station as a whole; those of its connectors are theirs. */
+  fault: ConnectorFault | null
+  remark: ConnectorFault | null
+  /** It restarts again and again: since when and how often lately (quirk B05). */
+  bootLoop: { since: EpochMs; boots: number } | null
+  /** The number of its meter has changed, and nobody said yet what that means (quirk M26). */
+  meterQuestion: { before: string; after: string; at: EpochMs } | null
   vendor: string | null
   model: string | null
   serial: string | null
@@ -170,6 +197,8 @@ export interface SessionRow {
   linkDownSince: EpochMs | null
   socPercent: number | null
   socStartPercent: number | null
+  /** Phases on which current flows; empty: not told (quirk M14). */
+  activePhases: Phase[]
   marks: Mark[]
 }
 

@@ -37,6 +37,7 @@ async function aCoreOnAFullDisk() {
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     doorstep: { ports: () => Promise.resolve([]) },
     certificateExpiresAt: null,
+    vendorCodes: { own: () => [], builtIn: [] },
     info: () => {
       throw new Error('not asked for')
     },

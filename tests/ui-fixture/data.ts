@@ -96,6 +96,7 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         socPercent: random() < 0.5 ? null : Math.round(20 + random() * 75),
         socStartPercent: random() < 0.5 ? null : 12,
         linkDownSince: null,
+        activePhases: ['L1', 'L2', 'L3'],
         marks,
       })
     }
@@ -108,7 +109,23 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
       since: rawStatus === null ? null : now - random() * 5000 * minute,
       power,
       fault: status === 'faulted'
-        ? { code: 'GroundFailure', info: 'RCD tripped on phase L2, call the electrician', vendorCode: '0x8003', vendorId: null, since: now - 40 * minute }
+        ? {
+            code: 'GroundFailure', rawCode: null, info: 'RCD tripped on phase L2, call the electrician', vendorCode: 'CX002,0x8003', vendorId: null,
+            since: now - 40 * minute,
+            causes: [
+              {
+                code: 'CX002', info: 'RCD tripped on phase L2, call the electrician',
+                text: { en: 'The residual-current protection has tripped', de: 'Der Fehlerstromschutz hat ausgelöst' },
+              },
+              { code: '0x8003', info: null, text: null },
+            ],
+          }
+        : null,
+      remark: rawStatus === 'SuspendedEV'
+        ? {
+            code: 'NoError', rawCode: null, info: null, vendorCode: '6', vendorId: 'easee', since: now - 4 * minute,
+            causes: [{ code: '6', info: null, text: { en: 'The car takes no current: it is full, or waits by its own schedule', de: 'Das Auto nimmt keinen Strom: Es ist voll oder wartet nach eigenem Zeitplan' } }],
+          }
         : null,
       session,
     })
@@ -131,6 +148,10 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
     secure: random() < 0.3,
     authenticated: random() < 0.5,
     status: connectors.every((c) => c.status === 'faulted') ? 'faulted' : 'enabled',
+    fault: null,
+    remark: null,
+    bootLoop: index % 9 === 2 ? { since: now - 4 * minute, boots: 14 } : null,
+    meterQuestion: index % 9 === 2 ? { before: '30145897', after: 'ELSTER-A1140-000000000099871236', at: now - 3 * minute } : null,
     vendor: vendor || null,
     model: model || null,
     serial: random() < 0.3 ? null : `SN${Math.floor(random() * 1e9)}`,
@@ -258,6 +279,7 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     socPercent: index % 3 ? null : 83,
     socStartPercent: index % 3 ? null : 21,
     linkDownSince: null,
+    activePhases: index % 3 ? ['L1'] : [],
     marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
   }
 })

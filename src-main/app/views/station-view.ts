@@ -1,8 +1,10 @@
-import type { Capability, ConnectorView, Power, StationRow } from '#contract/read-models'
+import type { Capability, ConnectorFault, ConnectorView, Power, StationRow } from '#contract/read-models'
 import { connectionStatus, stationStatus } from '../../domain/connection-status'
+import { bootLoopOf } from '../../domain/decide/boot'
+import { causesOf, type VendorCodes } from '../../domain/fault-causes'
 import { samePlace, type Session } from '../../domain/session'
 import { powerNow } from '../../domain/session-view'
-import type { Connector, Station } from '../../domain/station'
+import type { Connector, Fault, Station } from '../../domain/station'
 import type { Surroundings } from '../../domain/surroundings'
 import type { StationConnection } from '../../ocpp/station-host'
 import type { StationEntry } from '../working-set'
@@ -18,12 +20,13 @@ export interface LinkView {
 
 export function viewOfStation(
   entry: StationEntry,
-  context: { link: LinkView; sessions: readonly Session[]; surroundings: Surroundings; now: number },
+  context: { link: LinkView; sessions: readonly Session[]; surroundings: Surroundings; now: number; codes: VendorCodes },
 ): StationRow {
   const { station } = entry
   const { link, sessions, now } = context
+  const faultOf = (fault: Fault | null) => viewOfFault(fault, station, context.codes)
   const connectors = station.connectors.map((connector) => {
-    const view = viewOfConnector(connector, sessions, now)
+    const view = viewOfConnector(connector, sessions, { now, faultOf })
     return link.connection ? view : { ...view, power: null }
   })
   return {
@@ -43,6 +46,10 @@ export function viewOfStation(
     secure: link.connection?.secure ?? false,
     authenticated: link.connection?.authenticated ?? false,
     status: stationStatus(station),
+    fault: faultOf(station.fault),
+    remark: faultOf(station.remark),
+    bootLoop: bootLoopOf(station, now),
+    meterQuestion: station.meterQuestion,
     vendor: station.vendor,
     model: station.model,
     serial: station.serial,
@@ -56,11 +63,19 @@ export function viewOfStation(
   }
 }
 
-function viewOfConnector(connector: Connector, sessions: readonly Session[], now: number): ConnectorView {
+function viewOfFault(fault: Fault | null, station: Station, codes: VendorCodes): ConnectorFault | null {
+  return fault && { ...fault, rawCode: fault.rawCode ?? null, causes: causesOf(fault, station, codes) }
+}
+
+function viewOfConnector(
+  connector: Connector,
+  sessions: readonly Session[],
+  { now, faultOf }: { now: number; faultOf: (fault: Fault | null) => ConnectorFault | null },
+): ConnectorView {
   const atPlace = sessions.filter((open) => samePlace(open.place, connector))
   // One that is believed to be over steps back behind the one that runs (quirk T16).
   const session = atPlace.find(({ state }) => state === 'running') ?? atPlace[0]
-  const { evse, status, chargingState, rawStatus, since, fault } = connector
+  const { evse, status, chargingState, rawStatus, since, fault, remark } = connector
   return {
     evse,
     connector: connector.connector,
@@ -69,7 +84,8 @@ function viewOfConnector(connector: Connector, sessions: readonly Session[], now
     rawStatus,
     since,
     power: session ? powerNow(session, now) : loosePower(connector, now),
-    fault,
+    fault: faultOf(fault),
+    remark: faultOf(remark),
     session: session?.session ?? null,
   }
 }

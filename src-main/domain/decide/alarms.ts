@@ -54,5 +54,5 @@ function faultAfter(
 ): Fault | null {
   if (event.isOver) return known?.code === event.code ? null : known
   const since = known?.code === event.code ? known.since : event.receivedAt
-  return { code: event.code, info: alarm.techInfo, vendorCode: alarm.techCode, vendorId: null, since }
+  return { code: event.code, rawCode: null, info: alarm.techInfo, vendorCode: alarm.techCode, vendorId: null, since }
 }

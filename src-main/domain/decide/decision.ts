@@ -3,6 +3,7 @@ import type { Sample } from '#contract/read-models'
 import type { ChargingState, ConnectorStatus, Mark, Quantity } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
 import { factOf, type Fact } from '../compatibility'
+import { isGhostVoltage } from '../phases'
 import type { Session } from '../session'
 import type { Station } from '../station'
 import type { RawSample, Verdict } from '../station-message'
@@ -105,7 +106,7 @@ export function datedSamples(situation: Situation, samples: readonly RawSample[]
   const factor = factOf(situation.station, 'energyUnitFactor')
   const isReversed = factOf(situation.station, 'currentDirection') === 'export-is-import'
   const quantityOf = (quantity: Quantity) => (isReversed && quantity === 'current-export' ? 'current-import' : quantity)
-  const dated = samples.map((sample) => {
+  const dated = samples.filter((sample) => !isGhostVoltage(sample)).map((sample) => {
     const time = resolveTime(sample.time, situation.receivedAt, situation.station.localOffsetMs)
     if (time.mark) marks.add(time.mark)
     const { quantity, phase, context, value } = sample

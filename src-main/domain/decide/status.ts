@@ -44,6 +44,7 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     rawStatus: message.rawStatus,
     statusAt: time.at,
     fault: faultOf(message.fault, known.fault, receivedAt),
+    remark: faultOf(message.remark, known.remark, receivedAt),
   }
   return decided(
     situation,
@@ -52,10 +53,7 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
       station: withConnector(station, connector),
       sessions: session && isNews ? [{ ...session, ...inChargingState(session, chargingState, time.at) }] : [],
       statusChanges: [statusChange],
-      findings: [
-        ...(message.status === 'unknown' ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : []),
-        ...orderFinding(situation.station, known, message),
-      ],
+      findings: [...findingsOf(message), ...orderFinding(situation.station, known, message)],
     },
   )
 }
@@ -66,6 +64,20 @@ function orderFinding({ bootAt }: Station, known: Connector, { rawStatus, before
   const isSince = known.since !== null && (bootAt === null || known.since >= bootAt)
   if (!before || !isSince || known.status === 'unknown' || last === rawStatus.toLowerCase() || before.includes(last)) return []
   return [{ code: 'transition', detail: `${known.rawStatus} to ${rawStatus}` }]
+}
+
+/** Words of the station's own, and several codes in one field. */
+function findingsOf({ fault, remark, ...message }: ConnectorStatusMessage | StationStatusMessage): Decision['findings'] {
+  const told = [fault, remark].flatMap((one) => (one === null || one === 'unsaid' ? [] : [one]))
+  const isWordUnknown = message.kind === 'connector-status' && message.status === 'unknown'
+  return [
+    ...(isWordUnknown ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : []),
+    ...told.flatMap(({ rawCode }) => (rawCode === null ? [] : [{ code: 'S02', detail: `errorCode ${rawCode}` }])),
+    ...told.flatMap(({ code, info, vendorCode }) =>
+      (code === 'OtherError' || code === 'NoError') && (info ?? vendorCode) !== null ? [{ code: 'S03', detail: [code, vendorCode, info].filter(Boolean).join(', ') }] : [],
+    ),
+    ...told.flatMap(({ vendorCode }) => (vendorCode?.includes(',') ? [{ code: 'S04', detail: `vendorErrorCode ${vendorCode}` }] : [])),
+  ]
 }
 
 /**
@@ -79,12 +91,13 @@ function chargingStateAfter(message: ConnectorStatusMessage, session: Session | 
   return chargingState === 'unsaid' ? session.chargingState : 'ev-connected'
 }
 
-function isSameStatus(known: Connector, { rawStatus, fault }: ConnectorStatusMessage): boolean {
-  if (known.rawStatus !== rawStatus) return false
-  if (fault === 'unsaid') return true
-  return (
-    (known.fault?.code ?? null) === (fault?.code ?? null) && (known.fault?.vendorCode ?? null) === (fault?.vendorCode ?? null)
-  )
+function isSameStatus(known: Connector, { rawStatus, fault, remark }: ConnectorStatusMessage): boolean {
+  return known.rawStatus === rawStatus && isSameFault(known.fault, fault) && isSameFault(known.remark, remark)
+}
+
+function isSameFault(known: Fault | null, told: ConnectorStatusMessage['fault']): boolean {
+  if (told === 'unsaid') return true
+  return (known?.code ?? null) === (told?.code ?? null) && (known?.vendorCode ?? null) === (told?.vendorCode ?? null)
 }
 
 /** Connector 0 of 1.6 is the station itself, never a socket (quirk S01). */
@@ -99,7 +112,9 @@ export function decideStationStatus(situation: Situation, message: StationStatus
         ...station,
         status: message.status,
         fault: faultOf(message.fault, station.fault, situation.receivedAt),
+        remark: faultOf(message.remark, station.remark, situation.receivedAt),
       },
+      findings: findingsOf(message),
     },
   )
 }

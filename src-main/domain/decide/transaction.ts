@@ -12,6 +12,7 @@ import { adoptedBefore, boundToStart } from './adoption'
 import { type Judgement, judgeToken, sighting } from './authorize'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
 import { isStationMade } from './meter-values'
+import { meterReset } from './meter-reset'
 import { ended, matchUnnamedStop, repeatedStop } from './transaction-end'
 import { type Event, type Finding, merged, opened, type Step } from './transaction-event'
 import { withLiveState } from './transaction-live'
@@ -62,7 +63,9 @@ function decideStarted(situation: Situation, event: Event): Decision {
   const superseded = supersede(situation, event)
   const step = opened(event, situation)
   const session = withReview(step.session, { supersedes: superseded[0]?.session ?? null })
-  return changed(situation, event, { ...step, session }, { superseded })
+  const reset = meterReset(situation, session)
+  const decision = changed(situation, event, { session, findings: [...step.findings, ...(reset?.findings ?? [])] }, { superseded })
+  return reset ? { ...decision, audit: [...decision.audit, reset.audit] } : decision
 }
 
 function decideUpdated(situation: Situation, event: Event): Decision {

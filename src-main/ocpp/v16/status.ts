@@ -33,8 +33,9 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
   const word = rawStatus.toLowerCase()
   const time = text(payload.timestamp)
   const fault = faultOf(payload, word)
+  const remark = remarkOf(payload)
   if (connector === null || connector <= 0) {
-    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault }
+    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault, remark }
   }
   // A word of the station's own is kept and means nothing here (quirk S02).
   const { status, chargingState } = statuses.get(word) ?? { status: 'unknown', chargingState: null }
@@ -47,22 +48,44 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
     rawStatus,
     time,
     fault,
+    remark,
     ...(before && { before }),
   }
 }
 
+/** OCPP 1.6, 7.7, by the word in lower case. */
+const errorCodes = new Map(
+  [
+    'ConnectorLockFailure', 'EVCommunicationError', 'GroundFailure', 'HighTemperature', 'InternalError', 'LocalListConflict',
+    'OtherError', 'OverCurrentFailure', 'OverVoltage', 'PowerMeterFailure', 'PowerSwitchFailure', 'ReaderFailure',
+    'ResetFailure', 'UnderVoltage', 'WeakSignal',
+  ].map((code) => [code.toLowerCase(), code]),
+)
+
+const isNoError = (code: string | null) => code?.toLowerCase() === 'noerror'
+
 function faultOf(payload: Wire, status: string): ReportedFault | null {
   const code = text(payload.errorCode)
-  if (code?.toLowerCase() === 'noerror') return null
+  if (isNoError(code)) return null
   const info = meaningful(payload.info)
   const vendorCode = meaningful(payload.vendorErrorCode)
   // Without the mandatory code only the other fields can tell whether something is wrong.
   if (code === null && status !== 'faulted' && vendorCode === null) return null
-  return { code: code ?? 'OtherError', info, vendorCode, vendorId: text(payload.vendorId) }
+  const known = code === null ? 'OtherError' : errorCodes.get(code.toLowerCase())
+  return { code: known ?? 'OtherError', rawCode: known === undefined ? code : null, info, vendorCode, vendorId: text(payload.vendorId) }
+}
+
+/** Some tell in the fields of the vendor why they do not charge, and call it no error (quirk S03). */
+function remarkOf(payload: Wire): ReportedFault | null {
+  if (!isNoError(text(payload.errorCode))) return null
+  const info = meaningful(payload.info)
+  const vendorCode = meaningful(payload.vendorErrorCode)
+  if (info === null && vendorCode === null) return null
+  return { code: 'NoError', rawCode: null, info, vendorCode, vendorId: text(payload.vendorId) }
 }
 
 /** Some firmware prints its empty fields (quirk S15). */
-const emptyWords = new Set(['null', '0x0000', '0'])
+const emptyWords = new Set(['null', '0x0000', '0', 'noerror', 'none', '-'])
 
 function meaningful(value: unknown): string | null {
   const word = text(value)

@@ -32,6 +32,7 @@ describe('StatusNotification', () => {
       rawStatus,
       time,
       fault: null,
+      remark: null,
     })
   })
 
@@ -47,6 +48,7 @@ describe('StatusNotification', () => {
       rawStatus,
       time: null,
       fault: null,
+      remark: null,
     })
   })
 
@@ -66,16 +68,21 @@ describe('StatusNotification', () => {
 
   it.each(['null', '0x0000', '0'])('S15: the text "%s" is empty', (word) => {
     const payload = { connectorId: 1, status: 'Available', info: word, vendorErrorCode: word }
-    expect(decode('StatusNotification', { ...payload, errorCode: 'NoError' })).toMatchObject({ fault: null })
+    expect(decode('StatusNotification', { ...payload, errorCode: 'NoError' })).toMatchObject({ fault: null, remark: null })
     expect(decode('StatusNotification', payload)).toMatchObject({ fault: null })
     expect(decode('StatusNotification', { ...payload, errorCode: 'InternalError' })).toMatchObject({
       fault: { code: 'InternalError', info: null, vendorCode: null },
     })
   })
 
-  it('S02: keeps an error code that is not in the list', () => {
+  it('S03: keeps what the fields of the vendor say although there is no error', () => {
+    const payload = { connectorId: 1, status: 'SuspendedEVSE', errorCode: 'NoError', vendorErrorCode: '55' }
+    expect(decode('StatusNotification', payload)).toMatchObject({ fault: null, remark: { code: 'NoError', vendorCode: '55', info: null } })
+  })
+
+  it('S02: takes an error code that is not in the list for another error, and keeps it', () => {
     expect(decode('StatusNotification', { connectorId: 1, status: 'Faulted', errorCode: 'Burning' })).toMatchObject({
-      fault: { code: 'Burning' },
+      fault: { code: 'OtherError', rawCode: 'Burning' },
     })
   })
 })
@@ -204,9 +211,9 @@ describe('requests', () => {
       ['TriggerMessage', { requestedMessage: 'BootNotification' }],
     ],
     [
-      'M25: meter values name a connector',
-      { kind: 'trigger', topic: 'meter-values', place: null },
-      ['TriggerMessage', { requestedMessage: 'MeterValues', connectorId: 1 }],
+      'M25: meter values of a connector',
+      { kind: 'trigger', topic: 'meter-values', place },
+      ['TriggerMessage', { requestedMessage: 'MeterValues', connectorId: 2 }],
     ],
     [
       'diagnostics',

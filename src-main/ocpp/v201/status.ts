@@ -20,7 +20,7 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
   const time = text(payload.timestamp)
   const place = placeOfEvse({ id: payload.evseId, connectorId: payload.connectorId })
   if (place === null) {
-    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault: 'unsaid' }
+    return { kind: 'station-status', status: stationStatuses.get(word) ?? 'unknown', rawStatus, time, fault: 'unsaid', remark: 'unsaid' }
   }
   return {
     kind: 'connector-status',
@@ -30,5 +30,6 @@ export function decodeStatus(payload: Wire): ConnectorStatusMessage | StationSta
     rawStatus,
     time,
     fault: 'unsaid',
+    remark: 'unsaid',
   }
 }

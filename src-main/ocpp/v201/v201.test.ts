@@ -39,6 +39,7 @@ describe.each([v201, v21])('$name', (dialect) => {
       rawStatus: 'Occupied',
       time,
       fault: 'unsaid',
+      remark: 'unsaid',
     })
   })
 
@@ -222,8 +223,8 @@ describe.each([v201, v21])('$name', (dialect) => {
       ['ChangeAvailability', { operationalStatus: 'Inoperative' }],
     ],
     [
-      'M25: meter values name an EVSE',
-      { kind: 'trigger', topic: 'meter-values', place: null },
+      'M25: meter values of an EVSE',
+      { kind: 'trigger', topic: 'meter-values', place: { evse: 1, connector: null } },
       ['TriggerMessage', { requestedMessage: 'MeterValues', evse: { id: 1 } }],
     ],
     [

@@ -72,13 +72,17 @@ function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): bool
 function toStored(row: StationDbRow): StoredStation {
   // Only `save` above fills the column.
   // Rows of older versions know nothing of compatibility, nor of the rest.
-  const since: Pick<Station, 'compatibility' | 'ownAccord' | 'area' | 'lifeCycle'> = {
+  const since: Pick<Station, 'compatibility' | 'ownAccord' | 'area' | 'lifeCycle' | 'remark' | 'recentBoots' | 'meterQuestion'> = {
     area: null,
     lifeCycle: 'production',
     compatibility: {},
     ownAccord: { handsOff: false, off: [] },
+    remark: null,
+    recentBoots: [],
+    meterQuestion: null,
   }
-  const facts = { ...since, ...(JSON.parse(row.facts) as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>) }
+  const read = { ...since, ...(JSON.parse(row.facts) as Omit<Station, 'station' | 'name' | 'site' | 'admission' | 'firstSeenAt'>) }
+  const facts = { ...read, connectors: read.connectors.map((connector) => ({ ...connector, remark: connector.remark ?? null })) }
   return {
     station: {
       ...facts,

@@ -26,6 +26,10 @@ export const stations = {
   setCompatibility: administers('PUT /stations/{station}/compatibility')
     .input(z.object({ station: identitySchema, choice: compatibilityChoiceSchema }))
     .output(type<void>()),
+  /** Its meter has another number: was the meter exchanged, or only its number entered anew (quirk M26)? */
+  answerMeter: administers('POST /stations/{station}/meter')
+    .input(z.object({ station: identitySchema, isExchanged: z.boolean() }))
+    .output(type<void>()),
   /** Null removes the password: the station may then connect without one (security profile 0). */
   setPassword: administers('PUT /stations/{station}/password')
     .input(z.object({ station: identitySchema, password: z.string().min(8).max(40).nullable() }))
