@@ -36,6 +36,11 @@ export const fences = {
     types: [readModels, 'src-preload/contract/handshakes'],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
+  // The words of findings are in one place, for windows and letters alike.
+  'src-main/app/letters': {
+    imports: ['src-main/app', 'src-main/domain', 'src-renderer/i18n/en', 'src-renderer/i18n/de', contract],
+    packages: [],
+  },
   'src-main/app': {
     imports: ['src-main/domain', 'src-main/ocpp/dialect', 'src-main/ocpp/station-host', contract],
     types: [startOptions],
@@ -66,8 +71,9 @@ export const fences = {
     imports: ['src-main/app/transfer-ports', contract],
     packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'node:*'],
   },
+  'src-main/letter': { imports: [contract], types: ['src-main/app/letter-ports'], packages: ['pdfmake', 'node:*'] },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'resources/vendor-codes', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/letter', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },

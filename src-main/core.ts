@@ -11,6 +11,7 @@ import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
+import { createLetterPress } from './letter/pdf'
 import { createFileDoors } from './files/doors'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
@@ -79,6 +80,7 @@ async function composed(parts: {
   const services = startServices({
     doorstep,
     doors,
+    press: createLetterPress(),
     clock,
     log,
     store,

@@ -155,7 +155,7 @@ export function createCentralSystem(parts: {
     const { frame, message } = job.call
     const record = recorded(frame)
     draft.rows.frames.push(record)
-    for (const finding of frame.findings) draft.rows.findings.push({ station: frame.station, ...finding, at: frame.at, count: 1 })
+    for (const finding of frame.findings) draft.rows.findings.push({ station: frame.station, ...finding, at: frame.at, count: 1, frame: record })
     const entry = set.find(frame.station)
     if (!entry) return { error: new HostError('InternalError', 'station unknown') }
     const station = draft.stations.get(entry.station.station) ?? entry.station
@@ -174,7 +174,7 @@ export function createCentralSystem(parts: {
         },
         message,
       )
-      takeDecision(draft, decision, { before: station, receivedAt: frame.at, learner: set.tokens.learner })
+      takeDecision(draft, decision, { before: station, frame: record, learner: set.tokens.learner })
       frame.session = record.session = sessionOf(decision, draft)
       for (const { code, detail } of decision.findings) record.findings.push(`${code}: ${detail}`)
       return { verdict: decision.verdict }
@@ -335,13 +335,14 @@ export function createCentralSystem(parts: {
       })
     },
     frame(frame) {
-      const findings = frame.findings.map((finding) => ({ station: frame.station, ...finding, at: frame.at, count: 1 }))
+      const record = recorded(frame)
+      const findings = frame.findings.map((finding) => ({ station: frame.station, ...finding, at: frame.at, count: 1, frame: record }))
       if (frame.direction === 'in') {
-        note({ frames: [recorded(frame)], findings })
+        note({ frames: [record], findings })
         return
       }
       // Every answer is such a frame: with commits of their own they would double the number of writes.
-      loose.frames.push(recorded(frame))
+      loose.frames.push(record)
       inbox.nudgeLater()
     },
     alive(connection) {

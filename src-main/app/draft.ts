@@ -5,6 +5,7 @@ import { normaliseIdToken } from '../domain/id-token'
 import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { Commit } from './ports'
+import type { FrameRecord } from './trace-ports'
 
 /** What one turn of the loop is about to change: collected, committed, and only then taken into the working set. */
 export interface Draft {
@@ -45,9 +46,10 @@ export function newDraft(nextSessionId: number): Draft {
 export function takeDecision(
   draft: Draft,
   decision: Decision,
-  { before, receivedAt, learner }: { before: Station; receivedAt: number; learner: number | null },
+  { before, frame, learner }: { before: Station; frame: FrameRecord; learner: number | null },
 ): void {
   const { station } = decision.station
+  const receivedAt = frame.at
   if (decision.station !== before) draft.stations.set(station, decision.station)
   for (const session of decision.sessions) {
     draftSession(draft, session, decision.station)
@@ -58,7 +60,7 @@ export function takeDecision(
   }
   for (const samples of decision.samples) draft.rows.samples.push(samples)
   for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
-  for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1 })
+  for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1, frame })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
   if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
   for (const entry of decision.audit) draft.rows.audit.push({ ...entry, at: receivedAt, station, host: null, repair: null, note: '' })

@@ -23,6 +23,7 @@ import type { Session } from '../domain/session'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
+import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { TransferStore } from './transfer-ports'
@@ -60,7 +61,7 @@ export interface Commit {
   newestSession: number | null
   samples: { session: number; samples: Sample[] }[]
   statusChanges: { station: string; change: StatusChange }[]
-  findings: { station: string; code: string; detail: string; at: EpochMs; count: number }[]
+  findings: { station: string; code: string; detail: string; at: EpochMs; count: number; /** The one that shows it. */ frame?: FrameRecord }[]
   tokens: { normalised: string; raw: string; type: string | null; isRefused: boolean; at: EpochMs; station: string }[]
   /** Tokens that a person was waited for with, and that are accepted from now on. */
   learned: { token: string; person: number }[]
@@ -169,6 +170,7 @@ export interface Store {
   configuration: ConfigurationStore
   transfers: TransferStore
   ownAccord: OwnAccordStore
+  findingStore: FindingStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore
   /** Read on another thread: these can take longer than a turn of the loop may. */

@@ -20,6 +20,8 @@ import { createRemoteStarts } from './remote-starts'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
+import type { LetterPress } from './letter-ports'
+import { createLetters } from './letters/letters'
 import type { FileDoors } from './transfer-ports'
 import { createTransfers } from './transfers/transfers'
 import { createVendorCodes } from './vendor-codes'
@@ -42,6 +44,7 @@ export function startServices(parts: {
   doorstep: Doorstep
   /** What the codes of vendors mean: the user's own and those that come with Plugboard. */
   vendorCodes: Parameters<typeof createVendorCodes>[0]
+  press: LetterPress
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -143,6 +146,8 @@ export function startServices(parts: {
   const transfers = createTransfers({ clock, log, set, connections, store: store.transfers, doors: parts.doors, ask: commands.ask })
   const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
 
+  const letters = createLetters({ clock, set, store, press: parts.press })
+
   const stopTimers = [
     every(TICK_MS, () => {
       passTime({ clock, set, central })
@@ -185,7 +190,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, doorstep: parts.doorstep, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf }),
     settings: set,
     /** From here on connections end because the core does. */
     ending: bootTriggers.forget,

@@ -12,6 +12,7 @@ import { auditTable } from './tables/audit'
 import { bookmarkTable } from './tables/bookmarks'
 import { configurationTables } from './tables/configuration'
 import { handshakeTable } from './tables/handshakes'
+import { findingExampleTable } from './tables/finding-examples'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
@@ -39,6 +40,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const audit = auditTable(database)
   const localLists = localListTable(database)
   const bookmarks = bookmarkTable(database)
+  const examples = findingExampleTable(database)
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   startWithRoom(file, () => administration.loseWaitingCommands())
@@ -56,7 +58,10 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     if (commit.newestSession !== null) counter.reach(commit.newestSession)
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
     for (const change of commit.statusChanges) observations.saveStatus(change)
-    for (const finding of commit.findings) observations.saveFinding(finding)
+    for (const finding of commit.findings) {
+      observations.saveFinding(finding)
+      examples.save(finding)
+    }
     for (const token of commit.tokens) tokens.see(token)
     for (const learned of commit.learned) tokens.learn(learned)
     for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
@@ -91,6 +96,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       } catch (error) {
         sessions.forget()
         stations.forget()
+        examples.forget()
         throw error
       }
       checkpoints.committed(commit.frames.length)
@@ -122,6 +128,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       noteBootTrigger: (station, at) => roomOrError(() => stations.noteBootTrigger(station, at)),
     },
     findings: observations.findings,
+    findingStore: { example: examples.example, forget: (station) => roomOrError(() => examples.forgetStation(station)) },
     securityEvents: observations.securityEvents,
     commands: administration.commands,
     response: administration.response,

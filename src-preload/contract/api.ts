@@ -2,7 +2,7 @@ import { app, overview, settings, sites } from './api/app'
 import { configuration } from './api/configuration'
 import { handshakes } from './api/handshakes'
 import { organisation } from './api/organisation'
-import { ownAccord } from './api/record'
+import { findings, letters, ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
 import { stations } from './api/stations'
@@ -23,6 +23,8 @@ export const contract = {
   settings,
   stations,
   ownAccord,
+  findings,
+  letters,
   configuration,
   sessions,
   desk,

@@ -36,6 +36,7 @@ async function aCoreOnAFullDisk() {
     catalog: actionCatalog,
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     doorstep: { ports: () => Promise.resolve([]) },
+    press: { pdf: () => Promise.reject(new Error('not asked for')) },
     certificateExpiresAt: null,
     vendorCodes: { own: () => [], builtIn: [] },
     info: () => {

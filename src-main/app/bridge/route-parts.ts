@@ -6,6 +6,7 @@ import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
 import type { Doorstep } from '../doorstep-ports'
+import type { Letters } from '../letters/letters'
 import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
@@ -33,6 +34,7 @@ export interface Services {
   organisation: OrganisationDesk
   lists: LocalLists
   ownAccord: OwnAccord
+  letters: Letters
   transfers: Transfers
   doorstep: Doorstep
   sessionOf: (id: number) => Session | null

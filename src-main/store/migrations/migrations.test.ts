@@ -6,6 +6,7 @@ import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
 import { handshakeTable } from '../tables/handshakes'
+import { findingExampleTable } from '../tables/finding-examples'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { sessionTable } from '../tables/sessions'
@@ -146,6 +147,17 @@ const filled: Record<number, string> = {
     insert into bookmark (frame, at, note) values (3, 9, 'look');
     update handshake set first_at = 8, count = 4;
   `,
+  12: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    update frame set session = 7, kept = 1;
+    insert into bookmark (frame, at, note) values (3, 9, 'look');
+    update handshake set first_at = 8, count = 4;
+    insert into finding_example (station, code, frame, at, direction, action, firmware, text)
+    values ('CP1', 'T01', 3, 100, 'in', 'StopTransaction', '1.0', '[2]');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -190,6 +202,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
   }
   if (version === 7 || version === 9) expect(administration.settings().ownAccord).toEqual({ ...defaultSettings.ownAccord, 'local-list': true })
+  if (version === 12) expect(findingExampleTable(database).example('CP1', 'T01')).toMatchObject({ frame: 3, text: '[2]' })
   if (version === 9) expect(administration.sentUnasked('CP1')).toEqual([{ kind: 'boot-trigger', lastSentAt: 300, count: 2 }])
   if (version === 7) {
     const transfers = transferTables(database)
