@@ -156,6 +156,25 @@ const router = {
     saveTemplate: os.configuration.saveTemplate.handler(({ input }) => ({ template: 1, ...input })),
     removeTemplate: os.configuration.removeTemplate.handler(() => undefined),
   },
+  ownAccord: {
+    get: os.ownAccord.get.handler(() => ({ handsOffHere: false, handsOffEverywhere: false, rows: [] })),
+    switch: os.ownAccord.switch.handler(() => ({ handsOffHere: false, handsOffEverywhere: false, rows: [] })),
+  },
+  findings: {
+    example: os.findings.example.handler(({ input }) => input.code === 'M17' ? null : ({
+      frame: 7, at: Date.now() - 1e7, direction: 'in' as const, action: 'Authorize', firmware: '4.1.7-rc12+build.20260101',
+      text: '[2,"6f1b6c4e-2d3a-4b7f-9a39-1f1a2d3c4b5e","Authorize",{"idTag":"A_TOKEN_THAT_IS_LONGER_THAN_TWENTY","vendorExtension":null}]',
+    })),
+    clear: os.findings.clear.handler(() => undefined),
+  },
+  letters: {
+    preview: os.letters.preview.handler(() => ({
+      fileName: 'Observations', sameMake: 12,
+      findings: [{ code: 'schema', sentence: 'A message does not follow the schema of its version', count: 3120 }, { code: 'M17', sentence: 'Writes numbers in an unusual form', count: 12 }],
+      markdown: '# Observations on a charger\n\n' + '| No. | Observation |\n| ---: | --- |\n| 1 | A message does not follow the schema |\n'.repeat(20),
+    })),
+    pdf: os.letters.pdf.handler(() => ({ fileName: 'Observations', pdf: '' })),
+  },
   stations: {
     watch: os.stations.watch.handler(({ signal }) =>
       keyed(stations, (row) => ({ ...jitter(row), lastSeenAt: row.link === 'up' ? Date.now() : row.lastSeenAt }), signal)),
