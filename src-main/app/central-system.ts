@@ -25,6 +25,7 @@ export interface Publisher {
   links(changed: readonly string[]): void
   sessions(changed: readonly Session[]): void
   samples(added: Commit['samples']): void
+  courses(changed: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges'>): void
   frames(stored: readonly FrameRecord[]): void
   handshakes(rows: readonly HandshakeDetail[]): void
   storage(state: 'ok' | 'full'): void
@@ -84,6 +85,7 @@ export function createCentralSystem(parts: {
       if (!set.find(entry.station.station)) draft.stations.set(entry.station.station, entry.station)
     }
     const outcomes = jobs.map((job) => ({ job, ...outcomeOf(job, draft) }))
+    draft.rows.sessionStates = statesOf(draftedSessions(draft), set)
     const commit = commitOf(draft)
     try {
       if (!isEmpty(commit)) store.commit(commit)
@@ -137,7 +139,7 @@ export function createCentralSystem(parts: {
     return 'done'
   }
 
-  function draftWith({ frames, lastSeen, handshakes, commands, findings }: LooseRows): Draft {
+  function draftWith({ frames, lastSeen, handshakes, commands, findings, activities }: LooseRows): Draft {
     const draft = newDraft(set.nextSessionId)
     // Copied, for the turn may have to be taken again; and not by push(...), whose arguments must fit on the stack.
     Object.assign(draft.rows, {
@@ -146,6 +148,7 @@ export function createCentralSystem(parts: {
       handshakes: latestOf(handshakes),
       commands: [...commands],
       findings: [...findings],
+      activities: [...activities],
     })
     return draft
   }
@@ -187,6 +190,7 @@ export function createCentralSystem(parts: {
   function publishAll(draft: Draft, commit: Commit): void {
     const sessions = draftedSessions(draft)
     publish.stations([...draft.stations.keys(), ...sessions.map((session) => session.station)])
+    publish.courses(sessions, commit)
     publish.sessions(sessions)
     publish.samples(commit.samples)
     publish.frames(commit.frames)
@@ -275,9 +279,11 @@ export function createCentralSystem(parts: {
     }
     draft.rows.findings.push(...findings)
     draft.rows.audit.push(...audit)
+    draft.rows.sessionStates = statesOf(draftedSessions(draft), set)
     store.commit(commitOf(draft))
     set.adopt(draft)
     const changed = draftedSessions(draft)
+    publish.courses(changed, { samples: [], statusChanges: [] })
     publish.sessions(changed)
     publish.stations([...draft.stations.keys(), ...changed.map((session) => session.station)])
   }
@@ -369,6 +375,15 @@ function sessionOf({ sessions, samples, verdict }: Decision, draft: Draft): numb
   if (changed !== undefined) return changed
   // A verdict names the next id where there is no session at all.
   return verdict.kind === 'transaction' && verdict.transactionId < draft.nextSessionId ? verdict.transactionId : null
+}
+
+/** Their charging states over time: a session itself only knows the last one. */
+function statesOf(sessions: readonly Session[], set: WorkingSet): Commit['sessionStates'] {
+  return sessions.flatMap(({ session, chargingStateAt, chargingState }) => {
+    const before = set.session(session)
+    const isNews = chargingStateAt !== null && (before?.chargingStateAt !== chargingStateAt || before.chargingState !== chargingState)
+    return isNews ? [{ session, at: chargingStateAt, state: chargingState }] : []
+  })
 }
 
 const isEmpty = (commit: Commit) =>

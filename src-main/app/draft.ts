@@ -38,6 +38,8 @@ export function newDraft(nextSessionId: number): Draft {
       handshakes: [],
       commands: [],
       audit: [],
+      sessionStates: [],
+      activities: [],
     },
   }
 }

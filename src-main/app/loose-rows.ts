@@ -10,6 +10,7 @@ export interface LooseRows {
   handshakes: HandshakeDetail[]
   commands: CommandRecord[]
   findings: Commit['findings']
+  activities: Commit['activities']
 }
 
 /** Rows of a kind, and characters of frames, that are kept while nothing can be written. */
@@ -18,7 +19,7 @@ const MOST_ROWS = 20_000
 const MOST_HANDSHAKES = 1_000
 const MOST_FRAME_CHARACTERS = 64 * 1024 * 1024
 
-export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [] })
+export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [], activities: [] })
 
 export const hasRows = (rows: LooseRows): boolean => Object.values(rows).some((kind: unknown[]) => kind.length > 0)
 
@@ -30,6 +31,7 @@ export function newestOf(rows: LooseRows): LooseRows {
     handshakes: latestOf(rows.handshakes).slice(-MOST_HANDSHAKES),
     commands: rows.commands.slice(-MOST_ROWS),
     findings: rows.findings.slice(-MOST_ROWS),
+    activities: rows.activities.slice(-MOST_ROWS),
   }
 }
 

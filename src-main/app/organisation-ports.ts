@@ -1,4 +1,5 @@
 import type { Area, AreaInput, Company, CompanyInput, Site, SiteInput } from '#contract/organisation'
+import type { Surroundings } from '../domain/surroundings'
 
 export interface StoredOrganisation {
   companies: Company[]
@@ -14,5 +15,7 @@ export interface OrganisationStore {
   saveCompany(company: CompanyInput): number
   saveSite(site: SiteInput): number
   saveArea(area: AreaInput): number
+  /** What was told while it waited to be accepted: nobody knew where it stood. */
+  placeSessions(station: string, surroundings: Surroundings): void
   setRetired(table: 'company' | 'site' | 'area', id: number, at: number | null): void
 }

@@ -12,6 +12,8 @@ export interface OrganisationDesk {
   sites(): Site[]
   /** The number of the site of that name, which is made where there is none. */
   siteNamed(name: string): number
+  /** A station was accepted: its sessions of before stand where it stands now. */
+  accepted(station: string): void
   saveCompany(input: CompanyInput): Company
   saveSite(input: SiteInput): Site
   saveArea(input: AreaInput): Area
@@ -89,6 +91,12 @@ export function createOrganisation(parts: {
     siteNamed(name) {
       const known = [...book.sites.values()].find((other) => other.name.toLowerCase() === name.toLowerCase())
       return known?.site ?? desk.saveSite({ ...book.newSite, name }).site
+    },
+    accepted(identity) {
+      const { station } = entryOf(identity)
+      const surroundings = book.surroundingsOf(station)
+      central.amend({ sessions: set.openSessions(station.station).map((session) => ({ ...session, surroundings })) })
+      store.organisation.placeSessions(station.station, surroundings)
     },
     saveCompany(input) {
       const before = input.company === null ? null : company(input.company)

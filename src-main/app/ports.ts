@@ -16,10 +16,14 @@ import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } 
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { HistoryFilter } from '#contract/api/sessions'
 import type { AuditRow } from '#contract/desk'
-import type { SettingChange } from '#contract/vocabulary'
+import type { ChargingState, SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
+import type { Activity } from '../domain/course/activity'
+import type { CourseState } from '../domain/course/course'
+import type { StatusChangeAt } from '../domain/course/hindrances'
 import type { Session } from '../domain/session'
+import type { SessionUse } from '../domain/session-view'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
@@ -71,6 +75,10 @@ export interface Commit {
   /** With their answers whole. */
   commands: CommandRecord[]
   audit: NewAuditRow[]
+  /** From when on a session was in which charging state. */
+  sessionStates: { session: number; at: EpochMs; state: ChargingState | null }[]
+  /** How the time of ended sessions was used. */
+  activities: { session: number; activity: Activity }[]
 }
 
 /** The table numbers them. `canUndo` is what the session says now. */
@@ -190,13 +198,26 @@ export interface SessionLookup {
   byEnd(station: string, end: { endText: string; meterStopWh: number | null }): Session | null
   isKnownElsewhere(station: string, transactionId: string): boolean
   get(session: number): Session | null
+  /** How the time of an ended session was used. Null: not computed yet. */
+  use(session: number): SessionUse | null
+  /** Ended sessions of which that was not computed yet, the newest first. */
+  withoutActivity(before: number, limit: number): number[]
 }
 
 export interface Reader {
   history(filter: HistoryFilter, cursor: string | null, limit: number): Promise<Page<SessionRow>>
   samples(session: number): Promise<Sample[]>
+  told(session: number): Promise<ToldOfSession>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
+}
+
+/** What a station told of one session over time. */
+export interface ToldOfSession {
+  samples: Sample[]
+  states: CourseState[]
+  /** Of its connector, from before the session on. */
+  faults: StatusChangeAt[]
 }
 
 /** A setting as it was told last, and when it was changed from here. */

@@ -12,7 +12,7 @@ import type {
 import { compatibilityRows } from '../domain/compatibility'
 import type { VendorCodes } from '../domain/fault-causes'
 import { isOpen, type Session } from '../domain/session'
-import { viewOfSession } from '../domain/session-view'
+import { type SessionUse, viewOfSession } from '../domain/session-view'
 import type { Publisher } from './central-system'
 import type { Connections } from './connections'
 import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
@@ -37,7 +37,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses'> {
   stationRow(station: string): StationRow | null
   stationDetail(station: string): StationDetail | null
   sessionRow(session: Session): SessionRow
@@ -57,7 +57,16 @@ export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told'
   tick(): void
 }
 
-export function createPresenter(parts: { clock: Clock; store: Store; set: WorkingSet; connections: Connections; vendorCodes: () => VendorCodes; ownAccord: OwnAccord }): Presenter {
+export function createPresenter(parts: {
+  clock: Clock
+  store: Store
+  set: WorkingSet
+  connections: Connections
+  vendorCodes: () => VendorCodes
+  ownAccord: OwnAccord
+  /** How the time of a session was used. */
+  use: (session: Session) => SessionUse | null
+}): Presenter {
   const { clock, store, set, connections } = parts
   const notices = new Map<Notice['code'], Notice>()
 
@@ -83,6 +92,7 @@ export function createPresenter(parts: { clock: Clock; store: Store; set: Workin
       stationName: station?.name ?? session.station,
       // After a restart nothing has connected yet; the last sign of life is when it was there last.
       linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
+      use: parts.use(session),
     }
     return viewOfSession(session, of, clock.now())
   }
@@ -219,7 +229,8 @@ function tickerOf(parts: {
     })
     const open = parts.set.allOpenSessions()
     const sessions = open.flatMap((session) => {
-      const look = String(parts.sessionRow(session).power?.watts)
+      const { power, inactivityMs } = parts.sessionRow(session)
+      const look = `${power?.watts} ${inactivityMs === null ? '' : Math.floor(inactivityMs / 60_000)}`
       if (shownSessions.get(session.session) === look) return []
       shownSessions.set(session.session, look)
       return [session.session]

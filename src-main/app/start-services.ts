@@ -12,6 +12,7 @@ import { createLinkWatch } from './link-watch'
 import { createLocalLists } from './local-lists'
 import { createOwnAccord } from './own-accord'
 import type { Clock, Log, Passwords, Store } from './ports'
+import { createCourses } from './courses'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
 import { createOrganisation } from './organisation'
@@ -54,7 +55,7 @@ export function startServices(parts: {
   const set = workingSetOf(snapshot, store.sessions)
   const connections = createConnections(clock)
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
-  const presenter = createPresenter({ clock, store, set, connections, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord })
+  const presenter = createPresenter({ clock, store, set, connections, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord, use: (session) => courses.use(session) })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const lists = createLocalLists({
     clock,
@@ -82,6 +83,7 @@ export function startServices(parts: {
       ...presenter,
       tokens: desk.noticed,
       gone: (connection) => bootTriggers.disconnected(connection),
+      courses: (sessions, commit) => courses.committed(sessions, commit),
       told(connection, message) {
         transfers.told(connection.station, message, clock.now())
         if (message.kind === 'report') configuration.reported(connection, message)
@@ -100,6 +102,16 @@ export function startServices(parts: {
       },
     },
   })
+  const courses = createCourses({
+    clock,
+    log,
+    store,
+    set,
+    sessionOf,
+    note: (activity) => central.note({ activities: [activity] }),
+    changed: presenter.sessions,
+  })
+  courses.catchUp().catch((error: unknown) => log.error('courses could not be computed', { error: String(error) }))
   let nextCommandId = snapshot.nextCommandId
   const actions = createActions({ catalog: parts.catalog, set, connections })
   const remoteStarts = createRemoteStarts({ clock, set, connections, central })
@@ -139,6 +151,7 @@ export function startServices(parts: {
     host: () => parts.info().host,
     view: presenter.stationRow,
     siteNamed: organisation.siteNamed,
+    accepted: organisation.accepted,
     moved: organisation.feed.touch,
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
@@ -197,6 +210,7 @@ export function startServices(parts: {
     /** Stores what waits. The sockets must be closed before. */
     stop() {
       for (const stop of stopTimers) stop()
+      courses.stop()
       central.inbox.flush()
     },
   }

@@ -44,6 +44,7 @@ export function createStations(parts: {
   view: (station: string) => StationRow | null
   /** The number of the site of that name, which is made where there is none. */
   siteNamed: (name: string) => number
+  accepted: (station: string) => void
   /** A station came, or stands elsewhere. */
   moved: () => void
   /** Its sessions come into sight or go out of it. */
@@ -92,6 +93,7 @@ export function createStations(parts: {
     accept(naming) {
       const entry = entryOf(naming.station)
       const row = named(entry, naming, 'registered')
+      parts.accepted(entry.station.station)
       parts.sessionsChanged(entry.station.station)
       const live = connections.live(entry.station.station)
       if (live) {

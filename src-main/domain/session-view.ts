@@ -1,5 +1,9 @@
 import type { Power, SessionRow } from '#contract/read-models'
+import { type Activity, inactivityClassOf } from './course/activity'
 import type { Session } from './session'
+
+/** How the time of a session was used, as far as lists show it. */
+export type SessionUse = Pick<Activity, 'inactivityMs' | 'chargedUntil'>
 
 /** Grace on top of two sample intervals before a value counts as stale (quirk M19). */
 const STALE_GRACE_MS = 30_000
@@ -9,7 +13,7 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  of: { stationName: string; linkDownSince: number | null },
+  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null },
   now: number,
 ): SessionRow {
   const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
@@ -39,6 +43,9 @@ export function viewOfSession(
     socPercent: hasSoc(session) ? (session.meter.soc?.now ?? null) : null,
     socStartPercent: hasSoc(session) ? (session.meter.soc?.start ?? null) : null,
     activePhases: session.meter.phases ?? [],
+    inactivityMs: of.use?.inactivityMs ?? null,
+    inactivityClass: of.use?.inactivityMs == null ? null : inactivityClassOf(of.use.inactivityMs),
+    chargedUntil: of.use?.chargedUntil ?? null,
     marks: session.marks,
   }
 }

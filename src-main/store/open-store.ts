@@ -13,6 +13,7 @@ import { bookmarkTable } from './tables/bookmarks'
 import { configurationTables } from './tables/configuration'
 import { handshakeTable } from './tables/handshakes'
 import { findingExampleTable } from './tables/finding-examples'
+import { courseTables } from './tables/courses'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
@@ -35,6 +36,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const administration = administrationTables(database)
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
+  const courses = courseTables(database)
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
   const audit = auditTable(database)
@@ -57,6 +59,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     for (const session of commit.sessions) sessions.save(session)
     if (commit.newestSession !== null) counter.reach(commit.newestSession)
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
+    for (const entry of commit.sessionStates) courses.saveState(entry)
+    for (const entry of commit.activities) courses.saveActivity(entry)
     for (const change of commit.statusChanges) observations.saveStatus(change)
     for (const finding of commit.findings) {
       observations.saveFinding(finding)
@@ -102,11 +106,12 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       checkpoints.committed(commit.frames.length)
       trace.committed(commit.frames.length)
     },
-    sessions: sessions.lookup,
+    sessions: { ...sessions.lookup, use: courses.use, withoutActivity: courses.withoutActivity },
     organisation: {
       saveCompany: (company) => roomOrError(() => organisation.saveCompany(company)),
       saveSite: (site) => roomOrError(() => organisation.saveSite(site)),
       saveArea: (area) => roomOrError(() => organisation.saveArea(area)),
+      placeSessions: (...saved) => roomOrError(() => organisation.placeSessions(...saved)),
       setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
     },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },

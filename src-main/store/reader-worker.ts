@@ -1,12 +1,12 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { readHistory } from './reads/history.ts'
-import { readSamples, readStatusHistory } from './reads/samples.ts'
+import { readHistory } from './reads/history'
+import { readSamples, readStatusHistory } from './reads/samples'
+import { readTold } from './reads/told'
 
 /**
  * Runs on a thread of its own with a read-only connection, so that a long query never holds up an answer to a station.
- * Checkpoints run here for the same reason, see `checkpoints.ts`. Its imports carry their file endings: tests run this
- * file unbundled.
+ * Checkpoints run here for the same reason, see `checkpoints.ts`.
  */
 const { file } = workerData as { file: string }
 const database = new Database(file, { readonly: true, timeout: 5_000 })
@@ -26,6 +26,7 @@ function checkpoint(): void {
 const reads = {
   history: readHistory,
   samples: readSamples,
+  told: readTold,
   statusHistory: readStatusHistory,
   checkpoint,
 }

@@ -1,6 +1,6 @@
-import { Piscina } from 'piscina'
 import type { Reader } from '../app/ports'
 import type { ReadRequest, Reads } from './reader-worker'
+import { oneThread } from './one-thread'
 
 export interface ReaderThread extends Reader {
   checkpoint(): Promise<void>
@@ -8,13 +8,7 @@ export interface ReaderThread extends Reader {
 
 /** @param workerFile URL of `reader-worker`, as built or as source. */
 export function openReader(databaseFile: string, workerFile: URL): ReaderThread {
-  const pool = new Piscina({
-    filename: workerFile.href,
-    minThreads: 1,
-    maxThreads: 1,
-    idleTimeout: Infinity,
-    workerData: { file: databaseFile },
-  })
+  const pool = oneThread(workerFile, { file: databaseFile })
   const read = <Name extends keyof Reads>(name: Name, request: Parameters<Reads[Name]>[1]) =>
     // The worker returns what the named read returns.
     pool.run({ name, request } as ReadRequest) as Promise<ReturnType<Reads[Name]>>
@@ -23,6 +17,7 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
   return {
     history: (filter, cursor, limit) => read('history', { filter, cursor, limit }),
     samples: (session) => read('samples', { session }),
+    told: (session) => read('told', { session }),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
     checkpoint: () => read('checkpoint', undefined),
     async close() {

@@ -1,6 +1,6 @@
-import { Piscina } from 'piscina'
 import type { TraceReader } from '../app/trace-ports'
 import type { TraceReadRequest, TraceReads } from './trace-worker'
+import { oneThread } from './one-thread'
 
 /** Frames that are worth a look of the index, and the pause between two. */
 const FRAMES = 512
@@ -16,13 +16,7 @@ export interface TraceThread extends TraceReader {
 
 /** @param workerFile URL of `trace-worker`, as built or as source. */
 export function openTraceThread(databaseFile: string, workerFile: URL): TraceThread {
-  const pool = new Piscina({
-    filename: workerFile.href,
-    minThreads: 1,
-    maxThreads: 1,
-    idleTimeout: Infinity,
-    workerData: { file: databaseFile, indexFile: `${databaseFile.replace(/\.sqlite$/, '')}-index.sqlite` },
-  })
+  const pool = oneThread(workerFile, { file: databaseFile, indexFile: `${databaseFile.replace(/\.sqlite$/, '')}-index.sqlite` })
   const read = <Name extends keyof TraceReads>(name: Name, request: Parameters<TraceReads[Name]>[0]) =>
     // The worker returns what the named read returns.
     pool.run({ name, request } as TraceReadRequest) as Promise<ReturnType<TraceReads[Name]>>

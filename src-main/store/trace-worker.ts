@@ -1,9 +1,9 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import type { KeptFrames } from '#contract/read-models'
-import { exportFrames } from './reads/frame-export.ts'
-import { readBookmarks, readFrame, readLine, readPartner, readTrace } from './reads/trace.ts'
-import { openSearchIndex } from './search/search-index.ts'
+import { exportFrames } from './reads/frame-export'
+import { readBookmarks, readFrame, readLine, readPartner, readTrace } from './reads/trace'
+import { openSearchIndex } from './search/search-index'
 
 /**
  * Searches raw frames, and indexes them, on a thread of its own: a search over a million frames holds up neither an

@@ -9,6 +9,7 @@ import type {
   ConnectorStatus,
   EndReason,
   FirstContact,
+  InactivityClass,
   LocalListResult,
   Mark,
   Phase,
@@ -199,6 +200,11 @@ export interface SessionRow {
   socStartPercent: number | null
   /** Phases on which current flows; empty: not told (quirk M14). */
   activePhases: Phase[]
+  /** Time without energy, milliseconds (KPI definitions 7). Null: not known, as where only start and end are. */
+  inactivityMs: number | null
+  inactivityClass: InactivityClass | null
+  /** When energy flowed last. Null: not known. */
+  chargedUntil: EpochMs | null
   marks: Mark[]
 }
 

@@ -104,6 +104,10 @@ export const marks = [
 ] as const
 export type Mark = (typeof marks)[number]
 
+export const inactivityClasses = ['low', 'medium', 'high'] as const
+/** Below 10 minutes, up to 30, more (KPI definitions 7). */
+export type InactivityClass = (typeof inactivityClasses)[number]
+
 export const admissions = ['registered', 'quarantined', 'refused'] as const
 export type Admission = (typeof admissions)[number]
 

@@ -97,6 +97,9 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         socStartPercent: random() < 0.5 ? null : 12,
         linkDownSince: null,
         activePhases: ['L1', 'L2', 'L3'],
+        inactivityMs: random() < 0.2 ? null : random() * 90 * minute,
+        inactivityClass: null,
+        chargedUntil: null,
         marks,
       })
     }
@@ -280,6 +283,9 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     socStartPercent: index % 3 ? null : 21,
     linkDownSince: null,
     activePhases: index % 3 ? ['L1'] : [],
+    inactivityMs: index % 5 ? random() * 60 * minute : null,
+    inactivityClass: index % 5 ? pick(['low', 'medium', 'high'] as const) : null,
+    chargedUntil: null,
     marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
   }
 })

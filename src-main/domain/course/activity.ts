@@ -1,13 +1,12 @@
+import type { InactivityClass } from '#contract/vocabulary'
 import type { Course } from './course'
 import { energyAt } from './energy-at'
-import { type PauseCause, type Side, type Stretch, stretchesOf } from './stretches'
+import { type PauseCause, type Side, sinceLastReading, type Stretch, stretchesOf } from './stretches'
 
 /** Shorter pauses are no interruption (KPI definitions 7). */
 const SHORTEST_INTERRUPTION_MS = 60_000
 /** Inactivity is low below the first and high above the second bound (KPI definitions 7). */
 export const INACTIVITY_BOUNDS_MS = { medium: 10 * 60_000, high: 30 * 60_000 }
-
-export type InactivityClass = 'low' | 'medium' | 'high'
 
 /** How the time of a session was used. Milliseconds; null: not known, because only start and end are. */
 export interface Activity {
@@ -59,6 +58,33 @@ export function activityOf(course: Course): Activity {
 export function inactivityClassOf(inactivityMs: number): InactivityClass {
   if (inactivityMs < INACTIVITY_BOUNDS_MS.medium) return 'low'
   return inactivityMs <= INACTIVITY_BOUNDS_MS.high ? 'medium' : 'high'
+}
+
+/**
+ * The activity of a running session now, from the one until its last reading: cheap enough for every row of a list.
+ * `course` ends now.
+ */
+export function activityNow(settled: Activity, course: Course): Activity {
+  return sinceLastReading(course).reduce(later, settled)
+}
+
+function later(settled: Activity, stretch: Stretch): Activity {
+  const { chargingMs, inactivityMs, bySide, idleAfterChargingMs } = settled
+  const addedMs = stretch.to - stretch.from
+  const durationMs = settled.durationMs + addedMs
+  if (chargingMs === null || inactivityMs === null || bySide === null) return { ...settled, durationMs }
+  if (stretch.kind === 'charging') {
+    return { ...settled, durationMs, chargingMs: chargingMs + addedMs, chargedUntil: stretch.to, idleAfterChargingMs: 0 }
+  }
+  const inactive = inactivityMs + addedMs
+  return {
+    ...settled,
+    durationMs,
+    inactivityMs: inactive,
+    inactivityClass: inactivityClassOf(inactive),
+    bySide: { ...bySide, [stretch.side]: bySide[stretch.side] + addedMs },
+    idleAfterChargingMs: (idleAfterChargingMs ?? 0) + (stretch.side === 'vehicle' ? addedMs : 0),
+  }
 }
 
 /** Neighbouring pauses of different causes are one interruption; the longest of them names it. */

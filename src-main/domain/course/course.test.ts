@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { ChargingState } from '#contract/vocabulary'
-import { activityOf, inactivityClassOf } from './activity'
+import { activityNow, activityOf, inactivityClassOf } from './activity'
 import type { Course, CourseReading, Hindrance } from './course'
 import { energyAt, splitEnergy } from './energy-at'
+import { faultsOf, limitsOf } from './hindrances'
 import { stretchesOf } from './stretches'
 
 const MIN = 60_000
@@ -13,6 +14,7 @@ const aCourse = (points: [number, number][], more: { to?: number; states?: [numb
     from: readings[0]?.at ?? 0,
     to: (more.to ?? points.at(-1)?.[0] ?? 0) * MIN,
     readings,
+    isFollowed: readings.length > 2,
     states: (more.states ?? []).map(([minute, state]) => ({ at: minute * MIN, state })),
     hindrances: more.hindrances ?? [],
   }
@@ -84,6 +86,12 @@ describe('inactivity (KPI definitions 7)', () => {
     expect(inMinutes(activity.bySide?.vehicle)).toBe(4)
   })
 
+  it('is the same whether it is brought up to now or computed anew', () => {
+    const course = aCourse([[0, 0], [10, 2], [20, 4], [30, 4]], { to: 55, states: [[0, 'charging'], [22, 'suspended-ev'], [40, 'suspended-evse']] })
+    const settled = activityOf({ ...course, to: 30 * MIN })
+    expect(activityNow(settled, course)).toEqual(activityOf(course))
+  })
+
   it.each([[9.99, 'low'], [10, 'medium'], [30, 'medium'], [30.1, 'high']])('of %d minutes is %s', (minutes, expected) => {
     expect(inactivityClassOf(minutes * MIN)).toBe(expected)
   })
@@ -95,7 +103,23 @@ describe('inactivity (KPI definitions 7)', () => {
       { at: 20 * MIN, energyMwh: null, powerW: 0 },
       { at: 30 * MIN, energyMwh: 1_200_000, powerW: null },
     ]
-    const course = { ...aCourse([[0, 0], [30, 1.2]]), readings }
+    const course = { ...aCourse([[0, 0], [30, 1.2]]), readings, isFollowed: true }
     expect(stretchesOf(course)?.map(({ kind }) => kind)).toEqual(['charging', 'paused', 'charging'])
+  })
+})
+
+describe('what holds energy back', () => {
+  const offered = (minute: number, value: number) => ({ at: minute * MIN, quantity: 'current-offered', phase: null, context: 'periodic', value }) as const
+
+  it('is an offer that no vehicle can take, until a higher one', () => {
+    expect(limitsOf([offered(0, 16), offered(10, 0), offered(15, 5), offered(20, 6), offered(30, 0)])).toEqual([
+      { from: 10 * MIN, to: 20 * MIN, cause: 'limit' },
+      { from: 30 * MIN, to: null, cause: 'limit' },
+    ])
+  })
+
+  it('is a fault, until the connector is well', () => {
+    const changes = [[0, false], [5, true], [7, true], [9, false]] as const
+    expect(faultsOf(changes.map(([minute, isFaulted]) => ({ at: minute * MIN, isFaulted })))).toEqual([{ from: 5 * MIN, to: 9 * MIN, cause: 'fault' }])
   })
 })

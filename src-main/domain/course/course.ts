@@ -13,6 +13,8 @@ export interface Course {
   to: number
   /** Rising in time. The first is the start at 0, the last is the energy of the session. */
   readings: readonly CourseReading[]
+  /** More is known than the start and the end (KPI definitions 7). */
+  isFollowed: boolean
   /** From when on the connector said what, rising in time. */
   states: readonly CourseState[]
   /** What held energy back from outside the vehicle; may overlap. */
@@ -48,16 +50,27 @@ export interface Told {
 }
 
 /** `until`: the present, for a running session. */
-export function courseOf({ session, samples, states, hindrances }: Told, until: number): Course {
+export function courseOf({ session, samples, ...told }: Told, until: number): Course {
+  return courseFrom({ session, points: curveBuilder(session).add(samples), ...told }, until)
+}
+
+/** The same where the curve is at hand. */
+export function courseFrom({ session, points, states, hindrances }: Omit<Told, 'samples'> & { points: readonly CurvePoint[] }, until: number): Course {
   const to = Math.max(session.startedAt, session.endedAt ?? until)
-  const points = curveBuilder(session).add(samples.filter(({ at }) => at <= to))
+  const readings = readingsOf(session, points, to)
   return {
     from: session.startedAt,
     to,
-    readings: readingsOf(session, points, to),
-    states: [...states].sort((a, b) => a.at - b.at),
+    readings,
+    isFollowed: readings.length > (session.endedAt === null ? 1 : 2),
+    states: [...states, ...believedOver(session)].sort((a, b) => a.at - b.at),
     hindrances,
   }
+}
+
+/** What it last said holds no longer where nothing speaks for the session any more (quirk S08). */
+function believedOver({ review: { suspicion } }: Session): CourseState[] {
+  return suspicion ? [{ at: suspicion.since, state: null }] : []
 }
 
 /** The energy that the session is billed for is the last reading, whatever the samples before it say (quirks M05, M07). */

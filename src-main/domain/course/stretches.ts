@@ -19,7 +19,7 @@ export type Stretch =
  * (KPI definitions 7).
  */
 export function stretchesOf(course: Course): Stretch[] | null {
-  if (course.readings.length <= 2) return null
+  if (!course.isFollowed) return null
   const flowing = flowsOf(course)
   const stretches = course.readings.slice(1).flatMap((reading, index): Stretch[] => {
     const from = course.readings[index]?.at ?? reading.at
@@ -59,7 +59,7 @@ function isStep(before: CourseReading | undefined, after: CourseReading): boolea
 }
 
 /** Of a running session: what it last said holds until now. */
-function sinceLastReading(course: Course): Stretch[] {
+export function sinceLastReading(course: Course): Stretch[] {
   const from = course.readings.at(-1)?.at ?? course.to
   if (from >= course.to) return []
   return pausesOf(course, from, course.to).map((pause) =>

@@ -5,6 +5,7 @@ import { readBookmarks } from '../reads/trace'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
+import { courseTables } from '../tables/courses'
 import { handshakeTable } from '../tables/handshakes'
 import { findingExampleTable } from '../tables/finding-examples'
 import { localListTable } from '../tables/local-lists'
@@ -158,6 +159,20 @@ const filled: Record<number, string> = {
     insert into finding_example (station, code, frame, at, direction, action, firmware, text)
     values ('CP1', 'T01', 3, 100, 'in', 'StopTransaction', '1.0', '[2]');
   `,
+  13: /* sql */ `
+    ${rowsOfAll}
+    insert into session_state (session, at, state) values (6, 50, 'charging'), (6, 60, 'suspended-ev');
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set charging_ms = 10, inactivity_ms = 30, vehicle_ms = 30, charged_until = 60, used_at = 90 where session = 6;
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    update handshake set first_at = 8, count = 4;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -196,6 +211,9 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   if (version === 10) expect(readBookmarks(database)).toMatchObject([{ line: { id: 3, session: 7, bookmark: 'look' }, note: 'look', at: 9 }])
+  const courses = courseTables(database)
+  expect(courses.use(6)).toEqual(version === 13 ? { inactivityMs: 30, chargedUntil: 60 } : null)
+  expect(courses.withoutActivity(100, 10)).toEqual(version === 13 ? [5] : [6, 5])
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
   if (version === 2) {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { TraceFilter } from '#contract/api/trace'
-import type { SearchIndex } from '../search/search-index.ts'
-import { instantOf, walkFrames } from './trace.ts'
+import type { SearchIndex } from '../search/search-index'
+import { instantOf, walkFrames } from './trace'
 
 /** A piece ends after this much text, so that it travels beside the feeds. */
 const PIECE_CHARACTERS = 512 * 1024

@@ -1,5 +1,5 @@
 import type { TraceFilter } from '#contract/api/trace'
-import { likePattern } from './history.ts'
+import { likePattern } from './history'
 
 export interface FrameCondition {
   sql: string

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { HistoryFilter } from '#contract/api/sessions'
 import type { Page, SessionRow } from '#contract/read-models'
-import { viewOfSession } from '../../domain/session-view.ts'
-import { type SessionDbRow, toSession } from '../tables/session-row.ts'
+import { viewOfSession } from '../../domain/session-view'
+import { type SessionDbRow, toSession } from '../tables/session-row'
 
-type HistoryDbRow = SessionDbRow & { station_name: string }
+type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null }
 
 /**
  * One page of ended sessions of registered stations, the last started first. Keyset paging: the cursor is the last
@@ -46,7 +46,15 @@ export function readHistory(
   const last = rows.length > limit ? page.at(-1) : undefined
   return {
     rows: page.map((row) =>
-      viewOfSession(toSession(row), { stationName: row.station_name, linkDownSince: null }, row.ended_at ?? 0),
+      viewOfSession(
+        toSession(row),
+        {
+          stationName: row.station_name,
+          linkDownSince: null,
+          use: { inactivityMs: row.inactivity_ms, chargedUntil: row.charged_until },
+        },
+        row.ended_at ?? 0,
+      ),
     ),
     next: last ? `${last.started_at}:${last.session}` : null,
   }

@@ -2,9 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { TraceFilter } from '#contract/api/trace'
 import type { Bookmark, TraceLine, TracePage } from '#contract/read-models'
 import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
-import type { SearchIndex } from '../search/search-index.ts'
-import { bitsOf } from '../search/signature.ts'
-import { conditionOf } from './frame-filter.ts'
+import type { SearchIndex } from '../search/search-index'
+import { bitsOf } from '../search/signature'
+import { conditionOf } from './frame-filter'
 
 /** A page is given up to its reader after this, full or not: what else waits for this thread has its turn then. */
 const PAGE_MS = 150

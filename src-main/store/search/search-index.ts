@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { addText, BLOCK_FRAMES, mayHold, SIGNATURE_BYTES } from './signature.ts'
+import { addText, BLOCK_FRAMES, mayHold, SIGNATURE_BYTES } from './signature'
 
 /** Blocks taken into memory at a time, 4 MB. */
 const READ_BLOCKS = 256

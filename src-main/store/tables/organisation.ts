@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { AreaInput, Company, CompanyInput, Opening, SiteInput } from '#contract/organisation'
+import type { Surroundings } from '../../domain/surroundings'
 import type { StoredArea, StoredOrganisation, StoredSite } from '../../app/organisation-ports'
 
 type SiteDbRow = Omit<StoredSite, 'openingHours'> & { openingHours: string | null }
@@ -38,6 +39,11 @@ export function organisationTables(database: Database) {
     area: database.prepare<unknown[]>(/* sql */ `update site_area set retired_at = ? where area = ?`),
   }
 
+  const placeSessions = database.prepare<unknown[]>(/* sql */ `
+    update session set company_id = ?, company_name = ?, site_id = ?, site_name = ?, area_id = ?, area_name = ?
+    where station = ? and state = 'completed' and site_id is null
+  `)
+
   return {
     all: (): StoredOrganisation => ({
       companies: companies.all(),
@@ -52,6 +58,9 @@ export function organisationTables(database: Database) {
       return saveSite.get(site.site, name, company, address, latitude, longitude, timeZone, currency, limitA, hours)?.id ?? 0
     },
     saveArea: ({ area, site, name, limitA }: AreaInput) => saveArea.get(area, site, name, limitA)?.id ?? 0,
+    placeSessions(station: string, { company, site, area }: Surroundings) {
+      placeSessions.run(...[company, site, area].flatMap((place) => [place?.id ?? null, place?.name ?? null]), station)
+    },
     setRetired: (table: keyof typeof retire, id: number, at: number | null) => void retire[table].run(at, id),
   }
 }

@@ -50,7 +50,7 @@ export function sessionTable(database: Database) {
   const toMwh = (wh: number | null) => (wh === null ? null : Math.round(wh * 1000))
   const first = (row: SessionDbRow | undefined) => (row ? toSession(row) : null)
 
-  const lookup: SessionLookup = {
+  const lookup: Omit<SessionLookup, 'use' | 'withoutActivity'> = {
     byTransaction: (station, id) => first(byTransaction.get({ station, id })),
     byStart: (station, start) => byStart.all(station, start.startText, toMwh(start.meterStartWh)).map(toSession),
     byEnd: (station, end) => first(byEnd.get(station, end.endText, toMwh(end.meterStopWh))),

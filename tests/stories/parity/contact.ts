@@ -69,6 +69,8 @@ export const restartInSession: ParityStory = {
     const { url } = stage
     await stage.restart()
     // It is there, and says that its charger has not come back yet.
+    // How its time was used is read again in the background.
+    await eventually(async () => (await stage.live())[0]?.inactivityMs).toBe(before?.inactivityMs)
     const [after] = await stage.live()
     expect(after).toEqual({ ...before, power: null, linkDownSince: after?.linkDownSince })
     expect(after?.linkDownSince).toBeTypeOf('number')

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { applyProposal } from '../apply-proposal'
-import { HOUR, MINUTE, plug, type Stage, token } from '../story'
+import { eventually, HOUR, MINUTE, plug, type Stage, token } from '../story'
 import type { ParityStory } from './parity-story'
 
 const secondToken = 'B0B0B0B0'
@@ -73,8 +73,7 @@ export const repairUndone: ParityStory = {
     const [before] = await stage.desk()
     await applyProposal(stage, 1)
     await stage.client.desk.undo({ session: 1, note: 'the wrong one' })
-    const [after] = await stage.desk()
-    expect(after).toEqual(before)
+    await eventually(async () => (await stage.desk())[0]).toEqual(before)
     expect(await stage.history()).toEqual([])
     const { audit } = await stage.client.desk.evidence({ session: 1 })
     expect(audit).toMatchObject([{ action: 'undone', note: 'the wrong one', after: { state: 'suspect' } }, { action: 'repaired', canUndo: false }])
