@@ -336,6 +336,7 @@ export interface StatusHistoryRow {
   connector: number
   /** Station time where its clock is valid. */
   at: EpochMs
+  receivedAt: EpochMs
   rawStatus: string
   errorCode: string | null
   /** How often the station said the same again (quirk S09). */

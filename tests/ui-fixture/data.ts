@@ -364,7 +364,7 @@ export function evidenceOf(row: DeskRow): DeskEvidence {
     })),
     power: { watts: 0, derived: true },
     statuses: ['Available', 'SuspendedEV', 'Charging', 'Preparing'].map((rawStatus, index) => ({
-      evse: 1, connector: 1, at: startedAt + (95 - index * 30) * minute, rawStatus, errorCode: index === 1 ? 'OtherError' : null, repeats: index,
+      evse: 1, connector: 1, at: startedAt + (95 - index * 30) * minute, receivedAt: startedAt + (95 - index * 30) * minute, rawStatus, errorCode: index === 1 ? 'OtherError' : null, repeats: index,
     })),
     link: { isUp: row.session.session % 3 > 0, since: startedAt, lastSeenAt: startedAt + 100 * minute, lastBootAt: startedAt - 9 * minute },
     heard: { first: startedAt, last: startedAt + 90 * minute },

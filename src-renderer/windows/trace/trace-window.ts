@@ -64,6 +64,12 @@ export function createTraceWindow(limits: TraceWindowLimits) {
     return older.length
   }
 
+  /** The note of a bookmark that was set, changed or removed (null). */
+  function annotate(id: number, bookmark: string | null) {
+    entries.value = entries.value.map((entry) =>
+      (entry.kind === 'line' && entry.line.id === id ? { ...entry, line: { ...entry.line, bookmark } } : entry))
+  }
+
   function oldestId(): number | null {
     return entries.value.find((entry) => entry.kind === 'line')?.line.id ?? null
   }
@@ -84,7 +90,9 @@ export function createTraceWindow(limits: TraceWindowLimits) {
     },
     resume,
     prepend,
+    annotate,
     oldestId,
+    newestId,
     clear,
   }
 }

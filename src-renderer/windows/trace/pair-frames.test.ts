@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { TraceLine } from '#contract/read-models'
-import { findPartner } from './find-partner'
+import { pairFrames } from './pair-frames'
 import type { TraceEntry } from './trace-window'
 
 const aLine = (id: number, fields: Partial<TraceLine>): TraceLine => ({
@@ -10,20 +10,19 @@ const aLine = (id: number, fields: Partial<TraceLine>): TraceLine => ({
 const entries = (...lines: TraceLine[]): TraceEntry[] =>
   lines.map((line) => ({ kind: 'line', key: `line-${line.id}`, line }))
 const anAnswer = (id: number, fields: Partial<TraceLine> = {}) => aLine(id, { kind: 'result', direction: 'out', ...fields })
+const pairsOf = (...lines: TraceLine[]) => [...pairFrames(entries(...lines))].map(([id, other]) => `${id} ${other.id}`).sort()
 
-describe('findPartner', () => {
-  it('finds the answer to a call and the call of an answer', () => {
-    const call = aLine(1, {})
-    const answer = anAnswer(2)
-    expect(findPartner(entries(call, answer), call)).toBe(answer)
-    expect(findPartner(entries(call, answer), answer)).toBe(call)
+describe('pairFrames', () => {
+  it('joins a call and its answer', () => {
+    expect(pairsOf(aLine(1, {}), anAnswer(2))).toEqual(['1 2', '2 1'])
   })
 
   it('takes the nearest when a message id is used again (quirk F07)', () => {
-    const [first, firstAnswer, second, secondAnswer] = [aLine(1, {}), anAnswer(2), aLine(3, {}), anAnswer(4)] as const
-    const rows = entries(first, firstAnswer, second, secondAnswer)
-    expect(findPartner(rows, first)).toBe(firstAnswer)
-    expect(findPartner(rows, secondAnswer)).toBe(second)
+    expect(pairsOf(aLine(1, {}), anAnswer(2), aLine(3, {}), anAnswer(4))).toEqual(['1 2', '2 1', '3 4', '4 3'])
+  })
+
+  it('says the first answer at the call, where it was given again', () => {
+    expect(pairsOf(aLine(1, {}), anAnswer(2), anAnswer(3))).toEqual(['1 2', '2 1', '3 1'])
   })
 
   it.each([
@@ -31,12 +30,8 @@ describe('findPartner', () => {
     { name: 'of the same direction', other: anAnswer(2, { direction: 'in' }) },
     { name: 'with another message id', other: anAnswer(2, { messageId: 'm-2' }) },
     { name: 'that is a call itself', other: aLine(2, { direction: 'out' }) },
-  ])('ignores a frame $name', ({ other }) => {
-    const call = aLine(1, {})
-    expect(findPartner(entries(call, other), call)).toBeNull()
-  })
-
-  it('has none for a frame without a message id', () => {
-    expect(findPartner(entries(anAnswer(2)), aLine(1, { messageId: null }))).toBeNull()
+    { name: 'without a message id', other: anAnswer(2, { messageId: null }) },
+  ])('leaves a frame $name alone', ({ other }) => {
+    expect(pairsOf(aLine(1, {}), other)).toEqual([])
   })
 })
