@@ -36,6 +36,16 @@ describe('KPI definitions 5 and 7, energy and activity over time', () => {
     expect(of(10, [reading(0, 0), reading(10, 1)], [state(0, 'suspended-ev')])).toEqual([[0, 10, 1, 'charging']])
   })
 
+  it('a coarse register is charging where power was measured', () => {
+    const measured = [0, 10, 20].map((minute) => ({ ...reading(minute, minute === 20 ? 1 : 0), powerW: 3000, currentA: 13 }))
+    const intervals = intervalsOf({ start: 0, end: minutes(20), readings: measured, states: [] })
+    expect(intervals.map(({ state: word, powerW, currentA }) => [word, powerW, currentA])).toEqual([['charging', 3000, 13], ['charging', 3000, 13]])
+  })
+
+  it('after the last reading the status counts', () => {
+    expect(of(15, [reading(0, 0), reading(10, 1)], [state(0, 'charging')])).toEqual([[0, 10, 1, 'charging'], [10, 15, 0, 'charging']])
+  })
+
   it('a register that stands still while the station says charging is unclear', () => {
     expect(of(10, [reading(0, 1), reading(10, 1)], [state(0, 'charging')])).toEqual([[0, 10, 0, 'idle']])
   })

@@ -8,6 +8,10 @@ export interface EnergyReading {
   at: number
   /** Validated energy of the session so far. */
   energyMwh: number
+  /** As measured at that instant; null or missing: not told. */
+  powerW?: number | null
+  /** Sum over the phases. */
+  currentA?: number | null
 }
 
 export interface StateChange {
@@ -25,9 +29,9 @@ export interface MeasuredSession {
 }
 
 /**
- * The intervals of a session out of its curve and its statuses. A register that moves is charging, whatever the status
- * says (quirk S05); one that stands still is not, and without a status of either side it is unclear whose doing that is
- * (KPI definitions 7).
+ * The intervals of a session out of its curve and its statuses. A register that moves, or a power that was measured, is
+ * charging, whatever the status says (quirk S05). Between two readings that show neither it is not charging, and without
+ * a status of either side it is unclear whose doing that is (KPI definitions 7). Where no readings are, the status counts.
  */
 export function intervalsOf({ start, end, readings, states }: MeasuredSession): PricedInterval[] {
   const within = (at: number) => at > start && at < end
@@ -37,10 +41,13 @@ export function intervalsOf({ start, end, readings, states }: MeasuredSession): 
   let [step, status] = [0, 0]
   return instants.slice(0, -1).map((from, index) => {
     const to = instants[index + 1] ?? end
-    while (step < steps.length - 1 && (steps[step]?.to ?? end) <= from) step += 1
-    while (status < states.length && (states[status]?.at ?? end) <= from) status += 1
-    const { energyMwh, powerW } = partOf(steps[step], from, to)
-    return { from, to, energyMwh, powerW, currentA: null, state: stateOf(powerW, states[status - 1]?.state ?? null) }
+    while ((steps[step]?.to ?? Infinity) <= from) step += 1
+    while ((states[status]?.at ?? Infinity) <= from) status += 1
+    const told = states[status - 1]?.state ?? null
+    const current = steps[step]
+    if (!current || current.from >= to) return { from, to, energyMwh: 0, powerW: null, currentA: null, state: told ?? 'idle' }
+    const { powerW, currentA } = current
+    return { from, to, energyMwh: energyIn(current, from, to), powerW, currentA, state: stateOf(current, told) }
   })
 }
 
@@ -54,28 +61,40 @@ export function energyAt(readings: readonly EnergyReading[], at: number): number
   return before.energyMwh + share(after.energyMwh - before.energyMwh, at - before.at, after.at - before.at)
 }
 
+/** From one reading to the next. */
 interface Step {
   from: number
   to: number
   energyMwh: number
+  /** By the register. */
+  derivedW: number
+  /** The mean of what was measured at both ends, else as derived. */
+  powerW: number
+  currentA: number | null
 }
 
 function stepsOf(readings: readonly EnergyReading[]): Step[] {
-  return readings.slice(1).map(({ at, energyMwh }, index) => {
-    const before = readings[index] ?? { at, energyMwh }
-    return { from: before.at, to: at, energyMwh: energyMwh - before.energyMwh }
+  return readings.slice(1).flatMap((after, index): Step[] => {
+    const before = readings[index] ?? after
+    if (after.at <= before.at) return []
+    const energyMwh = after.energyMwh - before.energyMwh
+    const derivedW = (energyMwh * 3600) / (after.at - before.at)
+    const powerW = meanOf(before.powerW, after.powerW) ?? derivedW
+    return [{ from: before.at, to: after.at, energyMwh, derivedW, powerW, currentA: meanOf(before.currentA, after.currentA) }]
   })
 }
 
-/** Powers are those of the whole step, so that a cut by a status does not change them. */
-function partOf(step: Step | undefined, from: number, to: number): { energyMwh: number; powerW: number } {
-  if (!step || step.to <= from || step.from >= to) return { energyMwh: 0, powerW: 0 }
-  const length = step.to - step.from
-  const until = (at: number) => share(step.energyMwh, Math.min(Math.max(at - step.from, 0), length), length)
-  return { energyMwh: until(to) - until(from), powerW: (step.energyMwh * 3600) / length }
+function meanOf(one: number | null | undefined, other: number | null | undefined): number | null {
+  return one == null || other == null ? null : (one + other) / 2
 }
 
-function stateOf(powerW: number, told: IntervalState | null): IntervalState {
-  if (powerW >= CHARGING_W) return 'charging'
+/** The parts of a step add up to it, however it is cut. */
+function energyIn({ from: start, to: end, energyMwh }: Step, from: number, to: number): number {
+  const until = (at: number) => share(energyMwh, Math.min(Math.max(at - start, 0), end - start), end - start)
+  return until(to) - until(from)
+}
+
+function stateOf({ derivedW, powerW }: Step, told: IntervalState | null): IntervalState {
+  if (Math.max(derivedW, powerW) >= CHARGING_W) return 'charging'
   return told === null || told === 'charging' ? 'idle' : told
 }

@@ -1,4 +1,4 @@
-import type { BalanceUse, PriceNote, SessionPrice } from '#contract/price'
+import type { BalanceUse, PriceNote, PriceSum, SessionPrice } from '#contract/price'
 import type { PriceGroup } from '#contract/price-rules'
 import type { Tariff } from '#contract/tariff'
 import { type FreeCredit, inOrderOfUse, usesOf } from './allowance'
@@ -60,13 +60,16 @@ export function priceSession(tariff: Tariff, session: PricedSession, rules: Pric
 
   const priced = taxedLines(charges, basis)
   const exact = sumOfLines(priced)
-  const invoiceLines = invoiceLinesOf(exact, { basis, isTaxFixed: limitsTheOtherSide(tariff, basis) })
+  const rounding = rules.taxRounding ?? 'sum'
+  const byRate = invoiceLinesOf(exact, { basis, isTaxFixed: false })
+  const isTaxFixed = charges.some(({ taxShift }) => taxShift) || isBeyond(tariff, invoiceOf(byRate, { basis, rounding }), exact)
+  const invoiceLines = isTaxFixed ? invoiceLinesOf(exact, { basis, isTaxFixed }) : byRate
   return {
     tariffId: tariff.id,
     currency: tariff.currency,
     lines: [...priced, ...taxedLines(earned.charges, basis)],
     exact,
-    invoice: invoiceOf(invoiceLines, { basis, rounding: rules.taxRounding ?? 'sum' }),
+    invoice: invoiceOf(invoiceLines, { basis, rounding }),
     invoiceLines,
     uses,
     pointsEarned: earned.points,
@@ -76,10 +79,12 @@ export function priceSession(tariff: Tariff, session: PricedSession, rules: Pric
 
 const energyOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { energyMwh }) => sum + energyMwh, 0)
 
-/** Rounding tax by rate could pass a limit by a cent; where one is given for that side, both sums are rounded instead. */
-function limitsTheOtherSide({ minPrice, maxPrice }: Tariff, basis: TaxBasis): boolean {
-  const other = basis === 'net' ? 'gross' : 'net'
-  return [minPrice, maxPrice].some((limit) => limit?.[other] != null)
+/** Rounding the tax of each rate may pass a limit by a cent that the exact sum keeps. */
+function isBeyond({ minPrice, maxPrice }: Tariff, invoice: PriceSum, exact: PriceSum): boolean {
+  return (['net', 'gross'] as const).some((side) => {
+    const [min, max] = [minPrice?.[side] ?? -Infinity, maxPrice?.[side] ?? Infinity]
+    return (invoice[side] > max && exact[side] <= max) || (invoice[side] < min && exact[side] >= min)
+  })
 }
 
 function notesAbout({ elements }: Tariff, pieces: readonly Piece[]): PriceNote[] {

@@ -82,7 +82,10 @@ describe('whatever the tariff, the session and the rules', () => {
   it('limits hold on both sides of the tax', () => {
     fc.assert(
       fc.property(tariffs, sessions, (tariff, session) => {
-        const { exact } = priceSession(tariff, session)
+        const { exact, invoice } = priceSession(tariff, session)
+        // Limits here are no whole cents, and what is paid is.
+        expect(invoice.gross).toBeLessThan((tariff.maxPrice?.gross ?? Infinity) + 1000)
+        expect(invoice.gross).toBeGreaterThan((tariff.minPrice?.gross ?? -Infinity) - 1000)
         expect(exact.net).toBeLessThanOrEqual(tariff.maxPrice?.net ?? Infinity)
         expect(exact.gross).toBeLessThanOrEqual(tariff.maxPrice?.gross ?? Infinity)
         expect(exact.net).toBeGreaterThanOrEqual(tariff.minPrice?.net ?? 0)

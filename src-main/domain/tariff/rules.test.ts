@@ -65,6 +65,16 @@ describe('price limits', () => {
     expect(exactOf(priceSession(aTariff(energyOnly, { ...limited, maxPrice: { net: eur(2), gross: null } }), session))).toEqual([2, 2.4])
   })
 
+  it('are kept by the invoice too, which elsewhere has the tax of its rounded amounts', () => {
+    const rates = [element([flat(0.335, 19), energy(0.0333, 7), time(0.335, 5)])]
+    const free = priceSession(aTariff(rates, { maxPrice: { net: null, gross: eur(100) } }), session)
+    const taxes = (price: typeof free) => price.invoice.taxes.map(({ taxRatePpm, net, tax }) => [taxRatePpm, net, tax])
+    expect(taxes(free)).toEqual(taxes(priceSession(aTariff(rates), session)))
+    const gross = Math.floor(free.exact.gross / 1000) * 1000
+    const limited = priceSession(aTariff(rates, { maxPrice: { net: null, gross } }), session)
+    expect(limited.invoice.gross).toBeLessThanOrEqual(gross)
+  })
+
   it('ask for the minimum where nothing was used', () => {
     const nothing = aSession(noon, [])
     const limited = aTariff(energyOnly, { minPrice: { net: null, gross: eur(1.2) } })

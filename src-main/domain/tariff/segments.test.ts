@@ -91,6 +91,14 @@ describe('what time costs', () => {
     expect(night.exact).toEqual(day.exact)
   })
 
+  it('shows energy at one price as one line, and each stretch of time', () => {
+    const paused = aSession(monday('12:00'), [{ minutes: 60, kwh: 5 }, { minutes: 5, state: 'suspended-evse' }, { minutes: 60, kwh: 5 }])
+    const { lines } = priceSession(aTariff([element([energy(0.3), time(6)])]), paused)
+    expect(lines.map(({ dimension, quantity }) => [dimension, quantity])).toEqual([
+      ['energy', kwh(10)], ['time', minutes(60)], ['time', minutes(60)],
+    ])
+  })
+
   it('time that no interval covers is unclear, so it is free', () => {
     const session = aSession(monday('12:00'), [{ minutes: 60, kwh: 10 }])
     expect(exactOf(priceSession(tariff, { ...session, end: session.end + minutes(600) }))[0]).toBe(6)

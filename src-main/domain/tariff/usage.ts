@@ -65,8 +65,10 @@ function dimensionsOf({ state, energyMwh, from, to }: Piece, { billsAllConnected
   return uses
 }
 
-function isContinued(last: Usage, { offer, cause, credit, from, day }: Usage): boolean {
-  return last.offer === offer && last.cause === cause && last.credit === credit && last.to === from && last.day === day
+/** Energy at one price is one line however often it paused; of time, each stretch is shown, since each minute costs. */
+function isContinued(last: Usage, { dimension, offer, cause, credit, from, day }: Usage): boolean {
+  const isSame = last.offer === offer && last.cause === cause && last.credit === credit && last.day === day
+  return isSame && (dimension === 'energy' || last.to === from)
 }
 
 /** Free quantities go before anything is priced; what costs nothing anyway uses none of them (KPI definitions 9.4). */

@@ -143,6 +143,14 @@ describe('KPI definitions 9.3, idle fee with grace', () => {
     expect(price(phases)).toBe(amount)
   })
 
+  it.each([
+    ['S1: 45 minutes of the vehicle', [{ minutes: 90, kwh: 18.2 }, parked(45)], 35],
+    ['S3: 30 minutes of the station', [{ minutes: 110, kwh: 22.4 }, waiting(30)], 0],
+  ])('section 12, billable idle of %s', (_name, phases, count) => {
+    const { lines } = priceSession(tariff, aSession(monday('06:10'), phases))
+    expect(lines.filter(({ cause }) => cause === 'idle').reduce((sum, { quantity }) => sum + quantity, 0)).toBe(count)
+  })
+
   it('ends at the cap and says so', () => {
     expect(price([charged, parked(600)], { cap: eur(12) } as object)).toBe(12)
   })
