@@ -70,9 +70,13 @@ describe('price limits', () => {
     const free = priceSession(aTariff(rates, { maxPrice: { net: null, gross: eur(100) } }), session)
     const taxes = (price: typeof free) => price.invoice.taxes.map(({ taxRatePpm, net, tax }) => [taxRatePpm, net, tax])
     expect(taxes(free)).toEqual(taxes(priceSession(aTariff(rates), session)))
-    const gross = Math.floor(free.exact.gross / 1000) * 1000
-    const limited = priceSession(aTariff(rates, { maxPrice: { net: null, gross } }), session)
-    expect(limited.invoice.gross).toBeLessThanOrEqual(gross)
+
+    // 0.095 and 0.035 of tax are rounded up to 0.14 together, a cent more than they are and than the limit leaves.
+    const half = [element([flat(0.5, 19), energy(0.5, 7)])]
+    const limited = aTariff(half, { maxPrice: { net: null, gross: eur(1.13) } })
+    const oneKwh = aSession(noon, [{ minutes: 60, kwh: 1 }])
+    expect(inEur(priceSession(aTariff(half), oneKwh).invoice)).toEqual([1, 1.14])
+    expect(inEur(priceSession(limited, oneKwh).invoice)).toEqual([1, 1.13])
   })
 
   it('ask for the minimum where nothing was used', () => {
@@ -161,7 +165,14 @@ describe('free quantities', () => {
     expect(price({ credits: [...credits(0), carried] }).uses.map(({ id, used }) => [id, used])).toEqual([['A0', kwh(5)], ['A1', kwh(10)]])
   })
 
-  it('leave the step size to what is billed', () => {
+  it('leave the step size to what is billed: charging, where the parking after it was free', () => {
+    const tariffOfTime = aTariff([element([time(6, null, 900), parking(6)])])
+    const parked = aSession(noon, [{ minutes: 12, kwh: 1 }, { minutes: 10, state: 'suspended-ev' }])
+    const free = creditsOf(anAllowance({ dimension: 'parking-time', quantityPerMonth: minutes(20) }), { ...parked, used: () => 0 })
+    expect(exactOf(priceSession(tariffOfTime, parked, { credits: free }))[0]).toBe(1.5)
+  })
+
+  it('are rounded up in steps only for what is left', () => {
     const stepped = aTariff([element(energy(1, null, 1000))])
     expect(exactOf(price({ credits: credits(kwh(9.5)) }, stepped))[0]).toBe(20)
   })
