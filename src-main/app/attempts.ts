@@ -36,7 +36,9 @@ export function createAttempts({ clock, stored, nextId }: { clock: Clock; stored
     const known = byKind.get(kindOf(report))
     if (known === undefined || at - known.firstAt >= ROW_MS) return keep({ ...report, id: id++, at, firstAt: at, count: 1 })
     // A clock that was set back must not turn the order around.
-    return keep({ ...report, id: known.id, at: Math.max(at, known.at), firstAt: known.firstAt, count: known.count + 1 })
+    // How the one before ended is worth knowing while the new one lives.
+    const evidence = { ...report.evidence, end: report.evidence.end ?? known.evidence.end }
+    return keep({ ...report, evidence, id: known.id, at: Math.max(at, known.at), firstAt: known.firstAt, count: known.count + 1 })
   }
 
   const acceptedOf = ({ remoteAddress, station, secure }: StationConnection) =>

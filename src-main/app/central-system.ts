@@ -5,9 +5,9 @@ import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
 import { type ConnectionEnd, type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
-import { renewed } from '../domain/compatibility'
+import { renewed, withFact } from '../domain/compatibility'
 import type { Attempts } from './attempts'
-import { type Connections, SETTLE_MS } from './connections'
+import type { Connections } from './connections'
 import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
 import { answerKnock } from './knock'
@@ -236,7 +236,27 @@ export function createCentralSystem(parts: {
     const row = attempts.ended(connection, end)
     if (row) noteAttempt(row)
     if (pattern) noteAttempt(attempts.pattern(connection, pattern.outcome, pattern.detail))
-    if (close.fault === 'reserved-bits') noteAttempt(attempts.pattern(connection, 'compressed-frames', close.reason))
+    if (close.fault === 'reserved-bits') neverCompress(connection, close.reason)
+  }
+
+  /** A station that compresses unasked is offered nothing it could get wrong the next time (quirk C10). */
+  function neverCompress(connection: StationConnection, detail: string): void {
+    const { station } = connection
+    const at = clock.now()
+    noteAttempt(attempts.pattern(connection, 'compressed-frames', detail))
+    note({ findings: [{ station, code: 'C10', detail, at, count: 1 }] })
+    const entry = set.find(station)
+    if (entry) changeWhereThereIsRoom(withFact(entry.station, { field: 'compression', value: 'off', isProposal: false }, at))
+  }
+
+  /** What was learned of a station is learned again where it could not be stored. */
+  function changeWhereThereIsRoom(station: Station): void {
+    try {
+      change(station)
+    } catch (error) {
+      if (!(error instanceof StorageFullError)) throw error
+      log.warn('what was learned could not be stored', { station: station.station })
+    }
   }
 
   /** A connection counts for the station with its first CALL: some only try a version out (quirks C03, X09). */
@@ -245,7 +265,7 @@ export function createCentralSystem(parts: {
     if (!entry) return
     const at = clock.now()
     if (entry.protocol !== null && entry.protocol !== protocol) {
-      change(renewed(entry.station))
+      changeWhereThereIsRoom(renewed(entry.station))
       note({ findings: [{ station, code: 'X09', detail: `${entry.protocol}, now ${protocol}`, at, count: 1 }] })
     }
     entry.protocol = protocol
@@ -315,7 +335,7 @@ export function createCentralSystem(parts: {
         const detail = 'more than 10 connects within an hour'
         note({ findings: [{ station, code: 'C17', detail, at, count: 1 }], handshakes: [attempts.pattern(connection, 'flapping', detail)] })
       }
-      clock.after(SETTLE_MS, () => {
+      clock.after(connections.settleMs(station), () => {
         if (connections.live(station) !== connection || connections.isBooted(connection)) return
         publish.settled(connection, false)
       })

@@ -3,7 +3,7 @@ import type { StationConnection } from '../ocpp/station-host'
 import { createConnections } from './connections'
 
 function aStation() {
-  const connections = createConnections({ now: () => 0, after: () => () => undefined })
+  const connections = createConnections({ now: () => 0, after: () => () => undefined }, () => 60_000)
   const closed: string[] = []
   let count = 0
   return {

@@ -9,8 +9,6 @@ const PARALLEL_AFTER = 3
 const PARALLEL_WINDOW_MS = 60_000
 /** A gateway with two lines needs no more; whoever opens more has lost the older ones (quirk C07). */
 const MOST_PARALLEL = 3
-/** No CALL before the boot was answered or this time passed (quirk C18). */
-export const SETTLE_MS = 60_000
 
 interface Line {
   connections: StationConnection[]
@@ -29,6 +27,8 @@ export interface Connections {
   heard(connection: StationConnection): void
   settle(connection: StationConnection): void
   isSettled(station: string): boolean
+  /** No CALL before the boot was answered or this time passed (quirk C18). */
+  settleMs(station: string): number
   isBooted(connection: StationConnection): boolean
   live(station: string): StationConnection | null
   /** All of one station, the live one first. */
@@ -37,7 +37,7 @@ export interface Connections {
   all(): StationConnection[]
 }
 
-export function createConnections(clock: Clock): Connections {
+export function createConnections(clock: Clock, settleMs: (station: string) => number): Connections {
   const lines = new Map<string, Line>()
   const lineOf = (station: string): Line => {
     const known = lines.get(station)
@@ -78,8 +78,9 @@ export function createConnections(clock: Clock): Connections {
     isSettled(station) {
       const line = lineOf(station)
       const live = line.connections[0]
-      return live !== undefined && (line.settled.has(live.id) || clock.now() - live.openedAt >= SETTLE_MS)
+      return live !== undefined && (line.settled.has(live.id) || clock.now() - live.openedAt >= settleMs(station))
     },
+    settleMs,
     isBooted: (connection) => lineOf(connection.station).settled.has(connection.id),
     live: (station) => lines.get(station)?.connections[0] ?? null,
     of: (station) => lines.get(station)?.connections ?? [],

@@ -1,12 +1,10 @@
 import type { Knock, KnockAnswer } from '../ocpp/station-host'
+import { factOf } from '../domain/compatibility'
 import type { Passwords } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** More unknown stations than this wait in quarantine at once only when somebody makes identities up. */
 const LARGEST_QUARANTINE = 500
-
-/** A silent station is cut off after this, or after three heartbeats (quirk C09). */
-const SHORTEST_IDLE_LIMIT_MS = 180_000
 
 /**
  * May this station come in? Registered ones with their password (profile 0 ignores a header, quirk C16), unknown ones by
@@ -39,19 +37,30 @@ export async function answerKnock(
 
 async function answerKnown(entry: StationEntry, knock: Knock, passwords: Passwords): Promise<KnockAnswer> {
   if (entry.station.admission === 'refused' || entry.station.lifeCycle === 'retired') return { admit: false, outcome: 'refused-identity' }
-  const assumeProtocol = knock.protocol === 'none'
+  const assumeProtocol = knock.protocol === 'none' && factOf(entry.station, 'assumeProtocol') !== 'none'
+  if (knock.protocol === 'none' && !assumeProtocol) return { admit: false, outcome: 'no-subprotocol' }
   if (entry.passwordHash === null) return admitted(entry, { authenticated: false, assumeProtocol })
   if (knock.passwords === null) return { admit: false, outcome: 'missing-password' }
-  const fits = await passwords.fits(knock.passwords, entry.passwordHash)
+  const encoding = factOf(entry.station, 'passwordEncoding')
+  const candidates = knock.passwords.filter((_, index) => encoding === 'any' || knock.encodings[index] === encoding)
+  const fits = await passwords.fits(candidates, entry.passwordHash)
   return fits ? admitted(entry, { authenticated: true, assumeProtocol }) : { admit: false, outcome: 'wrong-password' }
 }
 
-const admitted = (entry: StationEntry, how: { authenticated: boolean; assumeProtocol: boolean }): KnockAnswer => ({
-  admit: true,
-  identity: entry.station.station,
-  idleLimitMs: Math.max(SHORTEST_IDLE_LIMIT_MS, 3000 * (entry.station.heartbeatIntervalS ?? 0)),
-  ...how,
-})
+/** With what its compatibility record says of it. */
+function admitted({ station }: StationEntry, how: { authenticated: boolean; assumeProtocol: boolean }): KnockAnswer {
+  const pinned = factOf(station, 'pinnedProtocol')
+  return {
+    admit: true,
+    identity: station.station,
+    idleLimitMs: 1000 * factOf(station, 'idleLimitSeconds'),
+    pingMs: 1000 * factOf(station, 'pingSeconds'),
+    assumedProtocol: factOf(station, 'assumeProtocol'),
+    pinnedProtocol: pinned === 'none' ? null : pinned,
+    compress: factOf(station, 'compression') === 'negotiate',
+    ...how,
+  }
+}
 
 function quarantined(set: WorkingSet): number {
   let count = 0

@@ -1,5 +1,7 @@
+import { compatibilityFields } from '#contract/compatibility-fields'
 import type { AppInfo } from '#contract/read-models'
 import type { ActionCatalog, StationHost } from '../ocpp/station-host'
+import { factOf } from '../domain/compatibility'
 import { createRouter } from './bridge/router'
 import { createAttempts } from './attempts'
 import { createActions } from './actions'
@@ -53,7 +55,10 @@ export function startServices(parts: {
   const { clock, log, store, passwords } = parts
   const snapshot = store.load()
   const set = workingSetOf(snapshot, store.sessions)
-  const connections = createConnections(clock)
+  const connections = createConnections(clock, (station) => {
+    const entry = set.find(station)
+    return 1000 * (entry ? factOf(entry.station, 'settleSeconds') : compatibilityFields.settleSeconds.default)
+  })
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
   const presenter = createPresenter({ clock, store, set, connections, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord, use: (session) => courses.use(session) })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })

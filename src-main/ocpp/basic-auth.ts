@@ -1,8 +1,13 @@
+/** What a key in the header is: the text of the password, hexadecimal digits of it, or its bytes (quirk C15). */
+export type PasswordEncoding = 'text' | 'hex' | 'bytes'
+
 export interface Credentials {
   /** For the handshake log; null where it cannot be told from the password. */
   user: string | null
   /** Each way to read the password; empty when the header is of no use. */
   passwords: Buffer[]
+  /** How each of them was read. */
+  encodings: PasswordEncoding[]
   /** What is remarkable about the password as sent; it is not kept itself. */
   oddity: 'other-user' | 'short' | 'not-ascii' | 'colon' | 'unreadable' | null
 }
@@ -14,18 +19,18 @@ export interface Credentials {
 export function readAuthorization(header: string | undefined, identity: string): Credentials | null {
   if (header === undefined) return null
   const encoded = /^\s*basic\s+([\w+/.~-]+=*)\s*$/i.exec(header)?.[1]
-  if (encoded === undefined) return { user: null, passwords: [], oddity: 'unreadable' }
+  if (encoded === undefined) return { user: null, passwords: [], encodings: [], oddity: 'unreadable' }
   const decoded = Buffer.from(encoded, 'base64')
   const user = Buffer.from(`${identity}:`)
   if (decoded.subarray(0, user.length).toString('utf8').toLowerCase() !== user.toString('utf8').toLowerCase()) {
     const colon = decoded.indexOf(0x3a)
     const other = colon < 0 ? null : decoded.subarray(0, colon).toString('utf8')
-    return { user: other, passwords: [], oddity: other === null ? 'unreadable' : 'other-user' }
+    return { user: other, passwords: [], encodings: [], oddity: other === null ? 'unreadable' : 'other-user' }
   }
   const password = decoded.subarray(user.length)
   return {
     user: decoded.subarray(0, user.length - 1).toString('utf8'),
-    passwords: spellings(password),
+    ...spellings(password),
     oddity: oddityOf(password),
   }
 }
@@ -41,14 +46,15 @@ function oddityOf(password: Buffer): Credentials['oddity'] {
 }
 
 /** A key is sent as it is, as hexadecimal text, or as the bytes which that text stands for (quirk C15). */
-function spellings(password: Buffer): Buffer[] {
+function spellings(password: Buffer): Pick<Credentials, 'passwords' | 'encodings'> {
   const text = password.toString('latin1')
   if (/^(?:[0-9a-f]{2})+$/i.test(text)) {
-    const cases = new Set([text, text.toLowerCase(), text.toUpperCase()])
-    return [...[...cases].map((spelling) => Buffer.from(spelling)), Buffer.from(text, 'hex')]
+    const cases = [...new Set([text, text.toLowerCase(), text.toUpperCase()])].map((spelling) => Buffer.from(spelling))
+    const others = cases.slice(1).map((): PasswordEncoding => 'hex')
+    return { passwords: [...cases, Buffer.from(text, 'hex')], encodings: ['text', ...others, 'hex'] }
   }
   const isText = /^[\x20-\x7e]*$/.test(text)
-  if (isText) return [password]
+  if (isText) return { passwords: [password], encodings: ['text'] }
   const hex = password.toString('hex')
-  return [password, Buffer.from(hex), Buffer.from(hex.toUpperCase())]
+  return { passwords: [password, Buffer.from(hex), Buffer.from(hex.toUpperCase())], encodings: ['bytes', 'bytes', 'bytes'] }
 }

@@ -75,10 +75,11 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   let isClosing = false
 
   function serve(admission: Serve, { remoteAddress, localAddress, secure }: Visit, client: RpcClient, socket: StationSocket): void {
-    const { identity, authenticated, dialect, idleLimitMs, spelling, report } = admission
+    const { identity, authenticated, dialect, idleLimitMs, pingMs, spelling, report } = admission
     const connection = new Connection({
       ...limits,
-      idleMs: Math.max(limits.idleMs, idleLimitMs ?? 0),
+      idleMs: idleLimitMs ?? limits.idleMs,
+      pingMs: pingMs ?? limits.pingMs,
       id: `${clock.now().toString(36)}-${randomBytes(4).toString('hex')}`,
       station: identity,
       dialect,

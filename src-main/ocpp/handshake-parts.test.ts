@@ -71,8 +71,8 @@ describe('C15: reads the password behind the known identity', () => {
 
   it('offers nothing for another user, another scheme or nonsense', () => {
     expect(read('other:secret')).toEqual([])
-    expect(readAuthorization('Bearer abc', 'CP1')).toEqual({ user: null, passwords: [], oddity: 'unreadable' })
-    expect(readAuthorization('Basic ***', 'CP1')).toEqual({ user: null, passwords: [], oddity: 'unreadable' })
+    expect(readAuthorization('Bearer abc', 'CP1')).toEqual({ user: null, passwords: [], encodings: [], oddity: 'unreadable' })
+    expect(readAuthorization('Basic ***', 'CP1')).toEqual({ user: null, passwords: [], encodings: [], oddity: 'unreadable' })
     expect(readAuthorization(undefined, 'CP1')).toBeNull()
   })
 

@@ -4,16 +4,16 @@ import type { HandshakeEvidence, TlsFacts } from '#contract/handshakes'
 import type { HandshakeNote, HandshakeOutcome } from '#contract/vocabulary'
 import { type Credentials, readAuthorization } from './basic-auth'
 import type { Dialect } from './dialect'
-import { assumedDialect } from './dialects'
+import { assumedDialect, dialects } from './dialects'
 import type { FailedHandshakes } from './failed-handshakes'
 import { nothingKnown } from './first-bytes'
 import type { Gate } from './gate'
 import { refuse } from './http-refusal'
 import { websocketFlaw } from './misdirected'
 import { requestText, withoutSecrets } from './request-text'
-import type { StationHost } from './station-host'
+import type { KnockAnswer, StationHost } from './station-host'
 import { identityOf, pathNotes } from './station-url'
-import { chooseSubprotocol, isOddName, type Offer, offeredNames } from './subprotocol'
+import { chooseSubprotocol, isOddName, type Offer, offeredNames, pinnedTo } from './subprotocol'
 
 /** What the upgrade that is about to happen leads to. */
 export type Admission =
@@ -22,6 +22,7 @@ export type Admission =
       identity: string
       authenticated: boolean
       idleLimitMs: number | undefined
+      pingMs: number | undefined
       report: Report
     } & Spoken)
   /** The handshake is finished without a subprotocol, and closed: so a station learns why (OCPP-J 2.0.1, 3.2). */
@@ -104,13 +105,15 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
 
   const offer = chooseSubprotocol(offered)
   const passwords = credentials?.passwords ?? null
-  const knock = () => host.knock({ identity, remoteAddress, secure, passwords, protocol: offer.kind })
+  const knock = () => host.knock({ identity, remoteAddress, secure, passwords, encodings: credentials?.encodings ?? [], protocol: offer.kind })
   // Passwords tried all at once would be checked before the first of them has failed, so they wait for each other.
   const answer = passwords === null ? await knock() : await gate.pass(remoteAddress, async () => (isHeldOff() ? null : knock()))
   if (answer === null) return null
 
-  const spoken = answer.admit ? spokenBy(offer, answer.assumeProtocol) : null
-  const outcome = answer.admit ? mismatches[offer.kind] : explained(answer.outcome, credentials)
+  const pinned = answer.admit ? chooseSubprotocol(pinnedTo(offered, answer.pinnedProtocol)) : offer
+  const spoken = answer.admit ? spokenBy(offer.kind === 'none' ? offer : pinned, answer) : null
+  const isPinnedAway = offer.kind === 'offered' && pinned.kind !== 'offered'
+  const outcome = !answer.admit ? explained(answer.outcome, credentials) : isPinnedAway ? 'pinned-subprotocol' : mismatches[offer.kind]
   if (answer.admit && credentials !== null) evidence.credentials = answer.authenticated ? 'fit' : 'ignored'
   if (evidence.credentials === 'ignored') notes.push('password-ignored')
   if (answer.admit && answer.identity !== identity) notes.push('other-case')
@@ -124,16 +127,21 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
     evidence.chosen = spoken.dialect.name
     if (spoken.spelling === false) notes.push('protocol-assumed')
     else if (isOddName(spoken.spelling)) notes.push('odd-protocol-name')
-    const { identity: registered, authenticated, idleLimitMs } = answer
-    return { kind: 'serve', identity: registered, authenticated, idleLimitMs, ...spoken, report }
+    const { identity: registered, authenticated, idleLimitMs, pingMs, compress = true } = answer
+    if (!compress && request.headers['sec-websocket-extensions'] !== undefined) {
+      notes.push('compression-off')
+      delete request.headers['sec-websocket-extensions']
+    }
+    return { kind: 'serve', identity: registered, authenticated, idleLimitMs, pingMs, ...spoken, report }
   }
   report(outcome, offered.length === 0 ? 'no subprotocol offered' : `offered ${offered.join(', ')}`.slice(0, 300))
   return { kind: 'dismiss', outcome, report }
 }
 
-function spokenBy(offer: Offer, assumeProtocol: boolean): Spoken | null {
+function spokenBy(offer: Offer, { assumeProtocol, assumedProtocol }: Extract<KnockAnswer, { admit: true }>): Spoken | null {
   if (offer.kind === 'offered') return { dialect: offer.dialect, spelling: offer.spelling }
-  return offer.kind === 'none' && assumeProtocol ? { dialect: assumedDialect, spelling: false } : null
+  if (offer.kind !== 'none' || !assumeProtocol) return null
+  return { dialect: dialects.find(({ subprotocol }) => subprotocol === assumedProtocol) ?? assumedDialect, spelling: false }
 }
 
 const mismatches = {
@@ -143,7 +151,7 @@ const mismatches = {
 } as const satisfies Record<Offer['kind'], HandshakeOutcome>
 
 /** These are told by a finished handshake without a subprotocol; an HTTP error would say nothing of the version. */
-const explainedByClosing: ReadonlySet<HandshakeOutcome> = new Set(['no-subprotocol', 'unsupported-subprotocol'])
+const explainedByClosing: ReadonlySet<HandshakeOutcome> = new Set(['no-subprotocol', 'unsupported-subprotocol', 'pinned-subprotocol'])
 
 const oddities = {
   'other-user': 'wrong-user',

@@ -98,8 +98,8 @@ export async function openListener({ listener, host, failures, scans, now, isOwn
 
   function tell(peer: Peer, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
     peer.isTold = true
-    const limited = failures.isLimited(peer.address, diagnosis.identity ?? null)
     const { outcome, detail, identity = null, evidence = {} } = diagnosis
+    const limited = !harmless.has(outcome) && failures.isLimited(peer.address, identity)
     if (!harmless.has(outcome)) failures.failed(peer.address, null)
     host.handshake({
       remoteAddress: peer.address,

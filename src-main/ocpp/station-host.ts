@@ -2,6 +2,7 @@ import type { ActionDescription, FrameKind } from '#contract/read-models'
 import type { HandshakeEvidence, LinkEnd } from '#contract/handshakes'
 import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
+import type { PasswordEncoding } from './basic-auth'
 import type { SettingHabits } from './setting-habits'
 
 /**
@@ -43,6 +44,8 @@ export interface Knock {
   secure: boolean
   /** Raw bytes of the password for each way to split user and password; null: no Authorization header. */
   passwords: Buffer[] | null
+  /** How each of them was read from the header. */
+  encodings: PasswordEncoding[]
   /** Was a usable subprotocol offered? `assumed` is only allowed for stations that the host knows (quirk C01). */
   protocol: 'offered' | 'none' | 'unsupported'
 }
@@ -50,10 +53,23 @@ export interface Knock {
 export type KnockAnswer =
   /**
    * `identity` in its registered spelling (quirk C06). `assumeProtocol`: go on without a subprotocol (quirk C01).
-   * `idleLimitMs`: allow a longer silence than the default, for stations with long heartbeats (quirk C09).
+   * `idleLimitMs`, `pingMs`: how long it may be silent, and how often it is pinged (quirk C09).
    */
-  | { admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean; idleLimitMs?: number }
+  | ({ admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean } & Partial<Manner>)
   | { admit: false; outcome: HandshakeOutcome }
+
+/** How a station wants to be spoken to, where that is particular. */
+export interface Manner {
+  idleLimitMs: number
+  /** 0: never. */
+  pingMs: number
+  /** Subprotocol that is spoken where it offers none. */
+  assumedProtocol: string
+  /** Subprotocol that is spoken though it offers others; null: the highest. */
+  pinnedProtocol: string | null
+  /** False: it breaks what was negotiated (quirk C10). */
+  compress: boolean
+}
 
 export interface HandshakeReport {
   remoteAddress: string

@@ -22,6 +22,10 @@ export function chooseSubprotocol(offered: string[]): Offer {
   return { kind: 'unsupported' }
 }
 
+/** Only what is fixed for the station counts; null: all that it offers (quirk C02). */
+export const pinnedTo = (offered: string[], pinned: string | null | undefined): string[] =>
+  pinned ? offered.filter((name) => canonical(name) === pinned) : offered
+
 /** Understood, but not as the standard writes it (quirk C02). */
 export const isOddName = (spelling: string): boolean => dialects.every(({ subprotocol }) => subprotocol !== spelling)
 

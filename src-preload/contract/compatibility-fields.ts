@@ -9,20 +9,20 @@ const protocols = ['ocpp1.6', 'ocpp2.0.1', 'ocpp2.1'] as const
  */
 export const compatibilityFields = {
   /** What is spoken where a station offers no subprotocol; none: it is turned away. */
-  assumeProtocol: field(oneOf(...protocols, 'none'), 'ocpp1.6', ['C01', 'C02']),
+  assumeProtocol: field(oneOf(...protocols, 'none'), 'ocpp1.6', ['C01', 'C02'], 'read'),
   /** What is spoken though it offers others as well. */
-  pinnedProtocol: field(oneOf('none', ...protocols), 'none', ['C02', 'C03', 'X09']),
+  pinnedProtocol: field(oneOf('none', ...protocols), 'none', ['C02', 'C03', 'X09'], 'read'),
   /** It keeps more than one connection on purpose. */
   parallelConnections: field(yesOrNo, false, ['C07', 'C08']),
-  compression: field(oneOf('negotiate', 'off'), 'negotiate', ['C10']),
+  compression: field(oneOf('negotiate', 'off'), 'negotiate', ['C10'], 'read'),
   /** How long it may be silent. The default follows its heartbeat: see `domain/compatibility.ts`. */
-  idleLimitSeconds: field(numberOf({ min: 60, max: 604_800, unit: 's' }), 180, ['C09']),
+  idleLimitSeconds: field(numberOf({ min: 60, max: 604_800, unit: 's' }), 180, ['C09'], 'read'),
   /** 0: no pings. */
-  pingSeconds: field(numberOf({ min: 0, max: 3600, unit: 's' }), 30, ['C09']),
+  pingSeconds: field(numberOf({ min: 0, max: 3600, unit: 's' }), 30, ['C09'], 'read'),
   /** How the key of its password is written in the header. */
-  passwordEncoding: field(oneOf('any', 'text', 'hex', 'bytes'), 'any', ['C15']),
+  passwordEncoding: field(oneOf('any', 'text', 'hex', 'bytes'), 'any', ['C15'], 'read'),
   /** No call before its boot was answered or this time passed. */
-  settleSeconds: field(numberOf({ min: 0, max: 600, unit: 's' }), 60, ['C18']),
+  settleSeconds: field(numberOf({ min: 0, max: 600, unit: 's' }), 60, ['C18'], 'read'),
   /** Whether it may be asked for a boot message, which makes some restart. */
   mayTriggerBoot: field(yesOrNo, true, ['B01', 'B02'], 'read'),
   /** How the times that it sends are meant; invalid: the receive time counts. */

@@ -49,6 +49,8 @@ const screens: Screen[] = [
     },
   },
   { name: 'new-chargers', show: (host) => opened(host, '/new') },
+  { name: 'doctor', show: (host) => opened(host, '/doctor') },
+  { name: 'address-sheet', show: (host) => opened(host, '/doctor?tab=addresses') },
   { name: 'sessions', show: (host) => opened(host, '/sessions', 'In progress') },
   { name: 'history', show: (host) => opened(host, '/sessions?tab=history') },
   {
