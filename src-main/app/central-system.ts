@@ -168,6 +168,7 @@ export function createCentralSystem(parts: {
           receivedAt: frame.at,
           station,
           sessions: set.book(station.station, draft),
+          stations: () => stationsOf(set),
           token: (token) => set.tokenFacts(station.station, token, draft),
           isRemote: (token) => set.tokens.isRemoteStart({ station: station.station, token, at: frame.at }),
           openWith: (token) => set.openWith(token, draft),
@@ -404,6 +405,10 @@ function statesOf(sessions: readonly Session[], set: WorkingSet): Commit['sessio
     const isNews = chargingStateAt !== null && (before?.chargingStateAt !== chargingStateAt || before.chargingState !== chargingState)
     return isNews ? [{ session, at: chargingStateAt, state: chargingState }] : []
   })
+}
+
+function* stationsOf(set: WorkingSet) {
+  for (const { station } of set.entries()) yield station
 }
 
 const isEmpty = (commit: Commit) =>

@@ -4,7 +4,10 @@ import type { Station } from './station'
 export function sameMakeAs(station: Station, others: Iterable<Station>): Station[] {
   const { vendor, model, firmware } = station
   if (!vendor || !model || !firmware) return []
-  return [...others].filter(
-    (other) => other.station !== station.station && other.vendor === vendor && other.model === model && other.firmware === firmware,
-  )
+  const equals: Station[] = []
+  for (const other of others) {
+    const isEqual = other.firmware === firmware && other.model === model && other.vendor === vendor
+    if (isEqual && other.station !== station.station) equals.push(other)
+  }
+  return equals
 }

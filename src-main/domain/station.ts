@@ -57,6 +57,8 @@ export interface Unsupported {
   action: string
   firmware: string | null
   why: 'refused' | 'unanswered'
+  /** The station of the same make and firmware that it was learned of; absent: it was this one. */
+  from?: string
 }
 
 export interface Fault {

@@ -47,6 +47,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
     isRemote: () => false,
     openWith: () => sessions,
     learning: null,
+    stations: () => [],
     policy: { unknownTokens: 'accept', concurrentSessions: 'refuse', heartbeatIntervalS: 300 },
     ...overrides,
   }

@@ -1,5 +1,6 @@
 import type { Station } from '../station'
 import type { Boot } from '../station-message'
+import { inheriting } from '../inherit'
 import { decided, type Decision, type Situation } from './decision'
 
 /** How soon a station that waits in quarantine asks again. It must not be told 0 (quirk B06). */
@@ -34,28 +35,29 @@ export function decideBoot(situation: Situation, boot: Boot): Decision {
     ...(loop && !bootLoopOf({ recentBoots: known }, receivedAt) ? [{ code: 'B05', detail: `${loop.boots} boots in 10 minutes` }] : []),
     ...(meter.isNews ? [{ code: 'M26', detail: `meter ${station.meterSerial} became ${boot.meterSerial}` }] : []),
   ]
+  const told: Station = {
+    ...station,
+    vendor: boot.vendor ?? station.vendor,
+    model: boot.model ?? station.model,
+    serial: boot.serial ?? station.serial,
+    firmware: boot.firmware ?? station.firmware,
+    iccid: boot.iccid ?? station.iccid,
+    imsi: boot.imsi ?? station.imsi,
+    meterType: boot.meterType ?? station.meterType,
+    meterSerial: boot.meterSerial ?? station.meterSerial,
+    meterQuestion: meter.question,
+    bootAt: receivedAt,
+    bootReason: boot.reason,
+    recentBoots,
+    rebootPendingSince: isRestart ? null : station.rebootPendingSince,
+    heartbeatIntervalS: isRegistered ? intervalS : station.heartbeatIntervalS,
+  }
   return decided(
     situation,
     { kind: 'boot', registration: isRegistered ? 'accepted' : 'pending', intervalS, now: receivedAt },
     {
       findings,
-      station: {
-        ...station,
-        vendor: boot.vendor ?? station.vendor,
-        model: boot.model ?? station.model,
-        serial: boot.serial ?? station.serial,
-        firmware: boot.firmware ?? station.firmware,
-        iccid: boot.iccid ?? station.iccid,
-        imsi: boot.imsi ?? station.imsi,
-        meterType: boot.meterType ?? station.meterType,
-        meterSerial: boot.meterSerial ?? station.meterSerial,
-        meterQuestion: meter.question,
-        bootAt: receivedAt,
-        bootReason: boot.reason,
-        recentBoots,
-        rebootPendingSince: isRestart ? null : station.rebootPendingSince,
-        heartbeatIntervalS: isRegistered ? intervalS : station.heartbeatIntervalS,
-      },
+      station: inheriting(told, { before: station, others: situation.stations, at: receivedAt }),
     },
   )
 }

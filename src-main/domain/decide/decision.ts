@@ -15,6 +15,8 @@ export interface Situation {
   receivedAt: number
   station: Station
   sessions: SessionBook
+  /** All stations, this one included. */
+  stations(): Iterable<Station>
   /** What was decided of an id token for this station, by its normalised form; null: nothing yet. */
   token(normalised: string): TokenFacts | null
   /** Was it named to this station lately, to start with it? Then nobody has shown it. */
