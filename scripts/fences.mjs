@@ -49,13 +49,17 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
+    types: ['src-main/domain', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {
-    imports: [contract, startOptions, bridgeFaults],
+    // The sentences of faults are told once, in English to scripts.
+    imports: [contract, startOptions, bridgeFaults, 'src-renderer/i18n/en/faults', 'package'],
     types: ['src-main/core'],
-    packages: ['@orpc/server', '@orpc/server/ws', 'sirv', 'ws', 'node:*'],
+    packages: [
+      '@orpc/server', '@orpc/server/ws', '@orpc/server/node', '@orpc/openapi', '@orpc/openapi/node', '@orpc/json-schema',
+      '@orpc/zod/zod4', 'sirv', 'ws', 'node:*',
+    ],
   },
   'src-main/shell': {
     imports: [contract, startOptions, bridgeFaults],
@@ -65,7 +69,7 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes'], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes'], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],

@@ -15,15 +15,21 @@ import { createLetterPress } from './letter/pdf'
 import { createFileDoors } from './files/doors'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
+import { createDoorNote } from './world/door-note'
 import { createPasswords } from './world/passwords'
+import { secrets } from './world/secrets'
 import { systemClock } from './world/system-clock'
 import { lineOf, userVendorCodes } from './world/vendor-codes'
 import vendorCodes from '../resources/vendor-codes.json'
+
+export type Access = ReturnType<typeof startServices>['access']
 
 /** A running core: what a host needs to serve windows. */
 export interface Core {
   /** The implemented contract, for an oRPC RPCHandler. */
   router: ReturnType<typeof createRouter>
+  /** Who may come in, and where scripts do. */
+  access: Access
   /** The ports really in use. */
   ocppPort: number
   tlsPort: number | null
@@ -85,6 +91,8 @@ async function composed(parts: {
     log,
     store,
     passwords: createPasswords(),
+    secrets,
+    note: createDoorNote(options.dataDirectory),
     catalog: actionCatalog,
     vendorCodes: {
       own: userVendorCodes(join(options.dataDirectory, 'vendor-codes.json'), { log, now: () => clock.now() }),
@@ -108,10 +116,12 @@ async function composed(parts: {
     log.info('started', { ocppPort, tlsPort, version: options.version })
     return {
       router: services.router,
+      access: services.access,
       ocppPort,
       tlsPort,
       async close() {
         services.ending()
+        await services.access.rest.stop()
         await endpoint.close()
         await doors.close()
         services.stop()

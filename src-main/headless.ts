@@ -64,6 +64,7 @@ async function run(options: StartOptions, web: WebAddress): Promise<void> {
     host = await startWebHost({
       ...web,
       router: core.router,
+      access: core.access,
       rendererDirectory: join(import.meta.dirname, '../renderer'),
       onNewAddress: (address) => print(`The address was used. The next browser can join at ${address}`),
       report,

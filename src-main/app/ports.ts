@@ -30,6 +30,7 @@ import type { OrganisationStore, StoredOrganisation } from './organisation-ports
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
+import type { AccessStore } from './access-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -179,6 +180,7 @@ export interface Store {
   transfers: TransferStore
   ownAccord: OwnAccordStore
   findingStore: FindingStore
+  access: AccessStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore
   /** Read on another thread: these can take longer than a turn of the loop may. */

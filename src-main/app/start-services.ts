@@ -2,8 +2,11 @@ import { compatibilityFields } from '#contract/compatibility-fields'
 import type { AppInfo } from '#contract/read-models'
 import type { ActionCatalog, StationHost } from '../ocpp/station-host'
 import { factOf } from '../domain/compatibility'
+import { createApiTokens } from './access'
+import type { DoorNote, Secrets } from './access-ports'
 import { createRouter } from './bridge/router'
 import { createAttempts } from './attempts'
+import { createBrowsers } from './browsers'
 import { createActions } from './actions'
 import { createBootTriggers } from './boot-triggers'
 import { createCentralSystem } from './central-system'
@@ -20,6 +23,7 @@ import { passTime } from './passing-time'
 import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
 import { createRemoteStarts } from './remote-starts'
+import { createRestService } from './rest-service'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
@@ -48,6 +52,8 @@ export function startServices(parts: {
   /** What the codes of vendors mean: the user's own and those that come with Plugboard. */
   vendorCodes: Parameters<typeof createVendorCodes>[0]
   press: LetterPress
+  secrets: Secrets
+  note: DoorNote
   info: () => AppInfo
   /** Of the TLS listener; null: there is none. */
   certificateExpiresAt: number | null
@@ -165,6 +171,9 @@ export function startServices(parts: {
   const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
 
   const letters = createLetters({ clock, set, store, press: parts.press })
+  const apiTokens = createApiTokens({ clock, log, store: store.access, secrets: parts.secrets })
+  const browsers = createBrowsers({ clock, log, store: store.access, secrets: parts.secrets })
+  const rest = createRestService({ log, set, store, note: parts.note, token: apiTokens.local })
 
   const stopTimers = [
     every(TICK_MS, () => {
@@ -178,6 +187,8 @@ export function startServices(parts: {
     every(CLEAN_MS, () => {
       store.clean(clock.now(), set.settings)
       transfers.clean()
+      apiTokens.clean()
+      browsers.clean()
     }),
     every(BACKUP_MS, () => {
       store.backUp(clock.now()).catch((error: unknown) => log.error('no backup was made', { error: String(error) }))
@@ -208,8 +219,9 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
     settings: set,
+    access: { apiTokens, browsers, rest },
     /** From here on connections end because the core does. */
     ending: bootTriggers.forget,
     /** Stores what waits. The sockets must be closed before. */

@@ -7,6 +7,7 @@ import { backUpDaily } from './backups'
 import { openDatabase } from './open-database'
 import { openReader } from './reader'
 import { openTraceThread } from './trace-thread'
+import { accessTables } from './tables/access'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
 import { bookmarkTable } from './tables/bookmarks'
@@ -34,6 +35,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const observations = observationTables(database)
   const handshakes = handshakeTable(database)
   const administration = administrationTables(database)
+  const access = accessTables(database)
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
   const courses = courseTables(database)
@@ -153,6 +155,14 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       save: (row) => roomOrError(() => transfers.save(row)),
       saveRecipe: (...saved) => roomOrError(() => transfers.saveRecipe(...saved)),
       addFirmware: (file) => roomOrError(() => transfers.addFirmware(file)),
+    },
+    access: {
+      ...access,
+      addToken: (token) => roomOrError(() => access.addToken(token)),
+      noteTokenUse: (...saved) => roomOrError(() => access.noteTokenUse(...saved)),
+      removeToken: (id) => roomOrError(() => access.removeToken(id)),
+      saveBrowser: (browser) => roomOrError(() => access.saveBrowser(browser)),
+      removeBrowsers: (digests) => roomOrError(() => access.removeBrowsers(digests)),
     },
     bookmarks: {
       save: (bookmark) => roomOrError(() => bookmarks.save(bookmark)),

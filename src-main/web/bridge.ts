@@ -16,7 +16,7 @@ export interface BridgeParts {
 }
 
 /** The contract over a WebSocket at `/bridge`, for signed-in pages of our own origin only. */
-export function openBridge({ server, router, names, signIn, report }: BridgeParts): { close(): void } {
+export function openBridge({ server, router, names, signIn, report }: BridgeParts): { signOut(): void; close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024, perMessageDeflate: false })
   const handler = new RPCHandler(router, { clientInterceptors: [faultsAtTheBridge(report)] })
 
@@ -31,13 +31,18 @@ export function openBridge({ server, router, names, signIn, report }: BridgePart
     })
   })
 
+  const end = (code: number, reason: string) => {
+    for (const webSocket of sockets.clients) {
+      webSocket.close(code, reason)
+      // A tab that sleeps does not answer the close frame; the process must not wait for it.
+      setTimeout(() => webSocket.terminate(), 500).unref()
+    }
+  }
   return {
+    /** The answer to whoever asked for it is on its way: it goes first. */
+    signOut: () => void setImmediate(end, 1008, 'signed out'),
     close() {
-      for (const webSocket of sockets.clients) {
-        webSocket.close(1001, 'Plugboard ends')
-        // A tab that sleeps does not answer the close frame; the process must not wait for it.
-        setTimeout(() => webSocket.terminate(), 500).unref()
-      }
+      end(1001, 'Plugboard ends')
       sockets.close()
     },
   }

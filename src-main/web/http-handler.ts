@@ -8,15 +8,21 @@ const bodyLimitBytes = 1024
 export interface HttpParts {
   names: OwnNames
   signIn: SignIn
+  /** What is under `/api`. */
+  rest: RequestListener
   files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 }
 
 /** Answers everything but the WebSocket. The files are public: all data goes over the bridge. */
-export function httpHandler({ names, signIn, files }: HttpParts): RequestListener {
+export function httpHandler({ names, signIn, rest, files }: HttpParts): RequestListener {
   const routes: Record<string, Partial<Record<string, RequestListener>>> = {
     '/healthz': { GET: (_request, response) => json(response, { status: 'ok' }) },
     '/session': {
-      GET: (request, response) => empty(response, signIn.isSignedIn(request.headers.cookie) ? 204 : 401),
+      GET: (request, response) => {
+        const cookie = signIn.renewed(request.headers.cookie)
+        if (cookie !== null) response.setHeader('Set-Cookie', cookie)
+        empty(response, cookie === null ? 401 : 204)
+      },
       POST: (request, response) => {
         openSession({ request, response, names, signIn }).catch((error: unknown) => response.destroy(error as Error))
       },
@@ -29,6 +35,7 @@ export function httpHandler({ names, signIn, files }: HttpParts): RequestListene
     },
   }
   return (request, response) => {
+    if (/^\/api(\/|\?|$)/.test(request.url ?? '')) return rest(request, response)
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
     if (!names.isHost(request.headers.host)) {
       return sentence(response, 421, 'Plugboard answers only to its own loopback address, not to this host name.')

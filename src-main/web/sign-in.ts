@@ -1,41 +1,52 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Access } from '../core'
 
-/** Who may use the console: whoever held the one-time token once, by a cookie that lasts as long as the process. */
+const signedInSeconds = 30 * 86_400
+
+/** Who may use the console: whoever held the one-time token once, by a cookie that is renewed whenever the page is opened. */
 export interface SignIn {
   /** The token that the next browser can use. */
   token(): string
   /** Trades the token for the value of a `Set-Cookie` header; null when it is wrong or was used before. */
   redeem(token: string): string | null
   isSignedIn(cookieHeader: string | undefined): boolean
+  /** The `Set-Cookie` header that keeps the browser signed in for longer; null when it is not. */
+  renewed(cookieHeader: string | undefined): string | null
 }
 
 /** `onRenewed` is told the next token whenever one was used, so that a second browser can join. */
-export function createSignIn({ port, onRenewed }: { port: number; onRenewed: (token: string) => void }): SignIn {
+export function createSignIn({ port, browsers, onRenewed }: {
+  port: number
+  browsers: Access['browsers']
+  onRenewed: (token: string) => void
+}): SignIn {
   // Cookies do not know ports: two consoles on one machine would overwrite each other's under a common name.
   const cookieName = `plugboard-${port}`
-  const sessions = new Set<string>()
-  let token = secret()
+  const cookie = (secret: string) => `${cookieName}=${secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${signedInSeconds}`
+  const signedIn = (header: string | undefined) => cookiesNamed(cookieName, header).find((value) => browsers.isSignedIn(value))
+  let token = oneTimeToken()
   return {
     token: () => token,
     redeem(candidate) {
       if (!timingSafeEqual(digest(candidate), digest(token))) return null
-      token = secret()
-      const session = secret()
-      sessions.add(digest(session).toString('hex'))
+      token = oneTimeToken()
+      const secret = browsers.signIn()
       onRenewed(token)
-      return `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`
+      return cookie(secret)
     },
-    isSignedIn(cookieHeader) {
-      return cookiesNamed(cookieName, cookieHeader).some((value) => sessions.has(digest(value).toString('hex')))
+    isSignedIn: (header) => signedIn(header) !== undefined,
+    renewed(header) {
+      const secret = signedIn(header)
+      if (secret === undefined) return null
+      browsers.renew(secret)
+      return cookie(secret)
     },
   }
 }
 
-function secret(): string {
-  return randomBytes(32).toString('base64url')
-}
+const oneTimeToken = () => randomBytes(32).toString('base64url')
 
-/** Digests have one length and tell nothing of a near miss, so that comparing and looking up leak no timing. */
+/** Digests have one length and tell nothing of a near miss, so that comparing leaks no timing. */
 function digest(value: string): Buffer {
   return createHash('sha256').update(value).digest()
 }

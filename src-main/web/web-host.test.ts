@@ -10,6 +10,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { contract, type Contract } from '#contract/api'
 import type { AppInfo, KeyedEvent, StationRow } from '#contract/read-models'
+import type { Access } from '../core'
+import { accessInMemory } from './testing/access-in-memory'
 import { startWebHost, type WebHost } from './web-host'
 
 const directory = mkdtempSync(join(tmpdir(), 'plugboard-web-'))
@@ -21,17 +23,20 @@ afterAll(() => rmSync(directory, { recursive: true }))
 const info = { version: '1.2.3', demo: false } as AppInfo
 
 let host: WebHost
+let access: Access
 let addresses: string[]
 let reports: { what: string; error: unknown }[]
 let feedEnded: Promise<void>
 
 beforeEach(async () => {
+  access = accessInMemory()
   addresses = []
   reports = []
   const ended = Promise.withResolvers<void>()
   feedEnded = ended.promise
   host = await startWebHost({
     router: router(ended.resolve) as never,
+    access,
     host: '127.0.0.1',
     port: 0,
     rendererDirectory: directory,
@@ -186,7 +191,7 @@ describe('signing in', () => {
   it('trades the token for a cookie that scripts cannot read', async () => {
     const answer = await signIn(token())
     expect(answer.status).toBe(204)
-    expect(answer.headers['set-cookie']![0]).toMatch(/^plugboard-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/)
+    expect(answer.headers['set-cookie']![0]).toMatch(/^plugboard-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/; Max-Age=2592000$/)
   })
 
   it('takes a token once, and tells a new address for the next browser', async () => {
@@ -208,6 +213,12 @@ describe('signing in', () => {
     expect((await ask('/session')).status).toBe(401)
     expect((await ask('/session', { headers: { cookie: `plugboard-${host.port}=guess` } })).status).toBe(401)
     expect((await ask('/session', { headers: { cookie: `other=1; ${await cookie()}` } })).status).toBe(204)
+  })
+
+  it('stays signed in for longer whenever the page is opened again', async () => {
+    const good = await cookie()
+    expect((await ask('/session', { headers: { cookie: good } })).headers['set-cookie']![0]).toContain(`${good}; HttpOnly`)
+    expect((await ask('/session')).headers['set-cookie']).toBeUndefined()
   })
 
   it('refuses a foreign page, a body that is not JSON, and a body that is too large', async () => {
@@ -280,6 +291,17 @@ describe('the bridge over WebSocket', () => {
     expect(await closed).toBe(1009)
   })
 
+  it('closes every tab when all browsers are signed out, and asks them to sign in again', async () => {
+    const good = await cookie()
+    const socket = await bridge({ cookie: good, origin: own() })
+    if (typeof socket === 'number') throw new Error(`refused with ${socket}`)
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+    access.browsers.signOutAll()
+    expect(await closed).toBe(1008)
+    expect((await ask('/session', { headers: { cookie: good } })).status).toBe(401)
+    expect(await bridge({ cookie: good, origin: own() })).toBe(401)
+  })
+
   it('says 1001 to its tabs when it ends', async () => {
     const { socket } = await signedIn()
     const closed = new Promise<number>((resolve) => socket.on('close', resolve))
@@ -291,6 +313,7 @@ describe('the bridge over WebSocket', () => {
 describe('a start that cannot work', () => {
   const options = () => ({
     router: {} as never,
+    access,
     host: '127.0.0.1',
     port: host.port,
     rendererDirectory: directory,

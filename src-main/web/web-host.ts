@@ -9,10 +9,12 @@ import { StartError } from '../start-options'
 import { openBridge } from './bridge'
 import { httpHandler } from './http-handler'
 import { ownNames } from './own-names'
+import { createRest } from './rest/rest'
 import { createSignIn } from './sign-in'
 
 export interface WebHostOptions {
   router: Core['router']
+  access: Core['access']
   host: string
   /** Port 0 picks a free one. */
   port: number
@@ -33,7 +35,7 @@ export interface WebHost {
 
 /** Serves the windows to browsers on this machine. @throws StartError when the port or the build cannot be used. */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
-  const { router, host, rendererDirectory, onNewAddress, report } = options
+  const { router, access, host, rendererDirectory, onNewAddress, report } = options
   if (!existsSync(join(rendererDirectory, 'index.html'))) {
     throw new StartError(`The windows are not built: ${rendererDirectory} has no index.html. Run npm start or npm run build.`)
   }
@@ -42,16 +44,20 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const origin = `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
   const names = ownNames({ host, port })
   const addressWith = (token: string) => `${origin}/?token=${token}`
-  const signIn = createSignIn({ port, onRenewed: (token) => onNewAddress(addressWith(token)) })
+  const signIn = createSignIn({ port, browsers: access.browsers, onRenewed: (token) => onNewAddress(addressWith(token)) })
   const files = sirv(rendererDirectory, { etag: true, single: true, setHeaders: cacheByName })
-  server.on('request', httpHandler({ names, signIn, files }))
+  const rest = createRest({ router, access, names, report })
+  server.on('request', httpHandler({ names, signIn, rest: rest.handle, files }))
   const bridge = openBridge({ server, router, names, signIn, report })
+  access.browsers.onSignedOut(bridge.signOut)
+  access.rest.servedAt(`${origin}/api`)
   return {
     port,
     address: () => addressWith(signIn.token()),
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       bridge.close()
+      rest.close()
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 500).unref()
       await closed

@@ -27,3 +27,13 @@ export interface NewApiToken {
   /** To be shown once. */
   secret: string
 }
+
+/** Where scripts come in. */
+export interface RestState {
+  isOn: boolean
+  /** Null: it is off, or the port cannot be opened. */
+  url: string | null
+  /** The port that is or would be used; null where it is the one of the windows. */
+  port: number | null
+  canChange: boolean
+}

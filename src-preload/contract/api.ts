@@ -1,3 +1,4 @@
+import { access } from './api/access'
 import { app, overview, settings, sites } from './api/app'
 import { configuration } from './api/configuration'
 import { handshakes } from './api/handshakes'
@@ -34,5 +35,6 @@ export const contract = {
   people,
   tokens,
   localLists,
+  access,
 }
 export type Contract = typeof contract

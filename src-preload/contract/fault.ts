@@ -25,6 +25,9 @@ export const faults = {
   TOKEN_TAKEN: { status: 409, data: z.object({ token: z.string(), person: z.string().nullable() }) },
   /** A known token may be the same card, read by another reader (quirk A01). Can be added all the same. */
   TOKEN_SIMILAR: { status: 409, data: z.object({ token: z.string(), similar: z.string(), person: z.string().nullable() }) },
+  API_TOKEN_NOT_FOUND: { status: 404, data: z.object({ id: z.number() }) },
+  /** The token of a script may not do this. */
+  LEVEL_TOO_LOW: { status: 403, data: z.object({ level: z.string(), needed: z.string() }) },
   SESSION_ENDED: { status: 409, data: z.object({ session: z.number() }) },
   /** No open connection to the station. */
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },

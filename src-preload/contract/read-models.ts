@@ -466,6 +466,8 @@ export interface Settings {
   handsOff: boolean
   /** What is sent without being asked, for all stations. */
   ownAccord: Record<OwnAccordKind, boolean>
+  /** The desktop app serves scripts on this computer. */
+  servesRest: boolean
 }
 
 export interface AppInfo {

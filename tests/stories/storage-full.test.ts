@@ -9,6 +9,7 @@ import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import { createFileDoors } from '../../src-main/files/doors'
 import { openEndpoint } from '../../src-main/ocpp/endpoint'
 import { openStore } from '../../src-main/store/open-store'
+import { secrets } from '../../src-main/world/secrets'
 import { createPasswords } from '../../src-main/world/passwords'
 import { fakeClock } from './fake-clock'
 import { rawStation } from './raw-station'
@@ -39,6 +40,8 @@ async function aCoreOnAFullDisk() {
     press: { pdf: () => Promise.reject(new Error('not asked for')) },
     certificateExpiresAt: null,
     vendorCodes: { own: () => [], builtIn: [] },
+    secrets,
+    note: { write: () => undefined, remove: () => undefined },
     info: () => {
       throw new Error('not asked for')
     },

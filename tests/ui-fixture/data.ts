@@ -1,5 +1,6 @@
 import type { HandshakeDetail, PortState } from '#contract/handshakes'
 import type { Site } from '#contract/organisation'
+import type { ApiToken } from '#contract/access'
 import type { AuditRow, DeskEvidence, DeskIssue, DeskRow } from '#contract/desk'
 import type {
   ConnectorView,
@@ -387,3 +388,11 @@ export const localLists = (rows: StationRow[]): LocalListRow[] =>
     canSync: row.link === 'up',
     remoteIdToken: index % 6 ? null : 'ABCDEF01',
   }))
+
+/** Tokens of scripts: long names, never used, expired. */
+const at = (minutes: number) => Date.now() + minutes * minute
+export const apiTokens = (): ApiToken[] => [
+  { id: 1, name: 'Nightly energy report', level: 'read', createdAt: at(-90 * 24 * 60), expiresAt: null, lastUsedAt: at(-3) },
+  { id: 2, name: 'Commissioning_laptop-of-the-north-depot', level: 'administer', createdAt: at(-300), expiresAt: at(7 * 24 * 60), lastUsedAt: null },
+  { id: 3, name: 'Restart on fault', level: 'operate', createdAt: at(-40 * 24 * 60), expiresAt: at(-60), lastUsedAt: at(-600) },
+]

@@ -43,6 +43,7 @@ let settings: Settings = {
   heartbeatIntervalS: 300,
   handsOff: false,
   ownAccord: { 'boot-trigger': true, 'heartbeat-interval': true, 'desired-settings': true, 'local-list': false },
+  servesRest: false,
 }
 const commands: CommandRecord[] = []
 const desk = new Map(flags.empty ? [] : data.desk.map((row) => [row.session.session, row]))
@@ -401,6 +402,18 @@ const router = {
   localLists: {
     watch: os.localLists.watch.handler(({ signal }) => keyed(new Map(data.localLists([...stations.values()]).map((list) => [list.station, list])), (list) => list, signal)),
     sync: os.localLists.sync.handler(() => ({ begun: 3 })),
+  },
+  access: {
+    watchTokens: os.access.watchTokens.handler(({ signal }) =>
+      keyed(new Map(flags.empty ? [] : data.apiTokens().map((token) => [token.id, token])), (token) => token, signal)),
+    makeToken: os.access.makeToken.handler(({ input }) => ({
+      token: { id: 9, ...input, createdAt: Date.now(), lastUsedAt: null },
+      secret: 'kR7vQ2nT0xL4mB8yC1wE5zH9aJ3dF6gS-pUoIiYtNqM',
+    })),
+    revokeToken: os.access.revokeToken.handler(() => undefined),
+    rest: os.access.rest.handler(() => ({ isOn: true, url: 'http://127.0.0.1:9280/api', port: null, canChange: false })),
+    browsers: os.access.browsers.handler(() => 3),
+    signOutBrowsers: os.access.signOutBrowsers.handler(() => undefined),
   },
   settings: {
     get: os.settings.get.handler(() => settings),

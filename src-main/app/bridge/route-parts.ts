@@ -1,7 +1,9 @@
 import type { AppInfo } from '#contract/read-models'
 import type { PersonSource } from '#contract/vocabulary'
 import type { Session } from '../../domain/session'
+import type { ApiTokens } from '../access'
 import type { Actions } from '../actions'
+import type { Browsers } from '../browsers'
 import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
@@ -12,10 +14,12 @@ import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
 import type { OwnAccord } from '../own-accord'
 import type { Presenter } from '../presenter'
+import type { RestService } from '../rest-service'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
 import type { WorkingSet } from '../working-set'
+import type { BridgeContext } from './os'
 import type { Streams } from './streams'
 
 /** What the contract is implemented with. */
@@ -37,11 +41,14 @@ export interface Services {
   letters: Letters
   transfers: Transfers
   doorstep: Doorstep
+  apiTokens: ApiTokens
+  browsers: Browsers
+  rest: RestService
   sessionOf: (id: number) => Session | null
 }
 
 export interface RouteParts extends Services {
   streams: Streams
   /** Who asks. */
-  by: () => PersonSource
+  by: (context: BridgeContext) => PersonSource
 }

@@ -1,5 +1,6 @@
 import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
+import { accessRoutes } from './routes/access'
 import { appRoutes } from './routes/app'
 import { configurationRoutes } from './routes/configuration'
 import { handshakesRoutes } from './routes/handshakes'
@@ -17,7 +18,7 @@ export function createRouter(services: Services) {
   const parts: RouteParts = {
     ...services,
     streams: createStreams(services),
-    by: () => (services.info().host === 'desktop' ? 'desktop' : 'browser'),
+    by: ({ caller }) => (caller ? `token:${caller.name}` : services.info().host === 'desktop' ? 'desktop' : 'browser'),
   }
   return os.router({
     ...appRoutes(parts),
@@ -30,5 +31,6 @@ export function createRouter(services: Services) {
     ...transfersRoutes(parts),
     ...organisationRoutes(parts),
     ...peopleRoutes(parts),
+    ...accessRoutes(parts),
   })
 }

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { readBookmarks } from '../reads/trace'
+import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
 import { configurationTables } from '../tables/configuration'
@@ -173,6 +174,15 @@ const filled: Record<number, string> = {
     insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
     update handshake set first_at = 8, count = 4;
   `,
+  14: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    update handshake set first_at = 8, count = 4;
+    insert into api_token (digest, name, level, created_at, last_used_at) values ('ab', 'Nightly', 'read', 5, 7);
+    insert into browser (digest, signed_in_at, expires_at) values ('cd', 5, 9);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -227,6 +237,12 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(transfers.all()).toEqual([{ transfer: 3, state: 'done' }])
     expect(transfers.recipes().get('CP1')).toEqual({ scheme: 'http' })
     expect(transfers.firmware()).toEqual([{ firmware: 2, name: 'fw.bin', bytes: 10, sha256: 'ab', addedAt: 9 }])
+  }
+  if (version === 14) {
+    expect(accessTables(database).tokens()).toEqual([
+      { id: 1, digest: 'ab', name: 'Nightly', level: 'read', createdAt: 5, expiresAt: null, lastUsedAt: 7 },
+    ])
+    expect(accessTables(database).browsers()).toEqual([{ digest: 'cd', signedInAt: 5, expiresAt: 9 }])
   }
   if (version >= 6 && version <= 8) {
     const configuration = configurationTables(database)

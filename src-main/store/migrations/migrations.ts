@@ -11,6 +11,7 @@ import { trace } from './010-trace'
 import { attempts } from './011-attempts'
 import { findingExamples } from './012-finding-examples'
 import { courses } from './013-courses'
+import { access } from './014-access'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access]

@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   handsOff: false,
   // The keys of a literal.
   ownAccord: Object.fromEntries(ownAccordNames.map((kind) => [kind, ownAccordKinds[kind].isOnByDefault])) as Settings['ownAccord'],
+  servesRest: false,
 }
 
 const COMMANDS_SHOWN = 100

@@ -23,6 +23,6 @@ export const peopleRoutes = ({ desk, lists, by }: RouteParts) => ({
   },
   localLists: {
     watch: os.localLists.watch.handler(({ signal }) => lists.feed.subscribe(signal)),
-    sync: os.localLists.sync.handler(({ input }) => lists.sync({ ...input, by: by() })),
+    sync: os.localLists.sync.handler(({ input, context }) => lists.sync({ ...input, by: by(context) })),
   },
 })

@@ -4,8 +4,8 @@ import type { RouteParts } from '../route-parts'
 export const transfersRoutes = ({ transfers, by }: RouteParts) => ({
   transfers: {
     watch: os.transfers.watch.handler(({ signal }) => transfers.feed.subscribe(signal)),
-    startDiagnostics: os.transfers.startDiagnostics.handler(({ input }) => transfers.startDiagnostics(input, by())),
-    startFirmware: os.transfers.startFirmware.handler(({ input }) => transfers.startFirmware(input, by())),
+    startDiagnostics: os.transfers.startDiagnostics.handler(({ input, context }) => transfers.startDiagnostics(input, by(context))),
+    startFirmware: os.transfers.startFirmware.handler(({ input, context }) => transfers.startFirmware(input, by(context))),
     cancel: os.transfers.cancel.handler(({ input }) => transfers.cancel(input.transfer)),
     remove: os.transfers.remove.handler(({ input }) => transfers.remove(input.transfer)),
     recipe: os.transfers.recipe.handler(({ input }) => transfers.recipeOf(input.station)),
