@@ -1,6 +1,6 @@
 import type { Reader } from '../app/ports'
 import type { ReadRequest, Reads } from './reader-worker'
-import { oneThread } from './one-thread'
+import { endThread, oneThread } from './one-thread'
 
 export interface ReaderThread extends Reader {
   checkpoint(): Promise<void>
@@ -22,7 +22,7 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     checkpoint: () => read('checkpoint', undefined),
     async close() {
       await ready
-      await pool.destroy()
+      await endThread(pool)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { TraceReader } from '../app/trace-ports'
 import type { TraceReadRequest, TraceReads } from './trace-worker'
-import { oneThread } from './one-thread'
+import { endThread, oneThread } from './one-thread'
 
 /** Frames that are worth a look of the index, and the pause between two. */
 const FRAMES = 512
@@ -58,7 +58,7 @@ export function openTraceThread(databaseFile: string, workerFile: URL): TraceThr
     async close() {
       clearTimeout(resting)
       await ready
-      await pool.destroy()
+      await endThread(pool)
     },
   }
 }

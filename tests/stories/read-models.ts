@@ -1,5 +1,6 @@
+import Database from 'better-sqlite3'
 import type { SessionRow, StationRow } from '#contract/read-models'
-import type { Stage } from './story'
+import { eventually, type Stage } from './story'
 
 /**
  * What the windows show, without what has to differ between versions: the name of the protocol, the words of the
@@ -7,6 +8,7 @@ import type { Stage } from './story'
  */
 export async function readModelsOf(stage: Stage) {
   const stations = (await stage.stations()).sort((a, b) => a.station.localeCompare(b.station))
+  await computed(stage)
   const live = await stage.live()
   const history = await stage.history()
   const sessions = [...live, ...history].sort((a, b) => a.session - b.session)
@@ -18,6 +20,14 @@ export async function readModelsOf(stage: Stage) {
     overview: await stage.overview(),
     tokens: (await stage.client.tokens.list()).map(({ token, status }) => `${token} ${status}`).sort(),
   }
+}
+
+/** How the time of ended sessions was used is written after their end. */
+async function computed({ databaseFile }: Stage): Promise<void> {
+  const database = new Database(databaseFile, { readonly: true })
+  const waiting = database.prepare(`select count(*) from session where state = 'completed' and used_at is null`).pluck()
+  await eventually(() => waiting.get()).toBe(0)
+  database.close()
 }
 
 function neutralStation(row: StationRow) {

@@ -18,6 +18,8 @@ export function createTransferJobs(parts: {
 }) {
   const { clock, log, store, doors } = parts
   const rows = new Map(store.all().map((row) => [row.transfer, row]))
+  /** Their files are being deleted. */
+  const leaving = new Set<number>()
   const feed = createKeyedFeed<number, TransferRow>({
     clock,
     all: () => [...rows.values()].sort((a, b) => b.transfer - a.transfer),
@@ -84,16 +86,26 @@ export function createTransferJobs(parts: {
     },
     /** What ended 90 days ago goes, with its files. */
     clean() {
-      for (const row of rows.values()) if (row.endedAt !== null && row.endedAt < clock.now() - KEEP_MS) void forget(row.transfer)
+      for (const { transfer, endedAt } of rows.values()) {
+        if (endedAt === null || endedAt >= clock.now() - KEEP_MS) continue
+        forget(transfer).catch((error: unknown) => log.warn('a transfer could not be forgotten', { transfer, error: String(error) }))
+      }
     },
     forget,
   }
 
   async function forget(transfer: number): Promise<void> {
-    await doors.forget(transfer)
-    rows.delete(transfer)
-    store.remove(transfer)
-    feed.touch([transfer])
+    if (leaving.has(transfer)) return
+    leaving.add(transfer)
+    try {
+      await doors.forget(transfer)
+      // Somebody may have forgotten it meanwhile; the store is asked once.
+      if (!rows.delete(transfer)) return
+      store.remove(transfer)
+      feed.touch([transfer])
+    } finally {
+      leaving.delete(transfer)
+    }
   }
 }
 
