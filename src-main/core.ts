@@ -10,6 +10,7 @@ import { listeningAddresses } from './world/listening-addresses'
 import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
+import { certificateFacts } from './ocpp/tls-diagnosis'
 import { type StartOptions, StartError } from './start-options'
 import { createLetterPress } from './letter/pdf'
 import { createFileDoors } from './files/doors'
@@ -68,7 +69,7 @@ async function composed(parts: {
     startedAt,
     stationAddresses: listeningAddresses({
       plain: { host: options.ocpp.host, port: ports.ocpp },
-      tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls } : null,
+      tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls, names: (certificate && certificateFacts(certificate.cert)?.names) ?? [] } : null,
     }),
   })
   const doors = createFileDoors({

@@ -15,6 +15,7 @@ import { isOpen, type Session } from '../domain/session'
 import { type SessionUse, viewOfSession } from '../domain/session-view'
 import type { Publisher } from './central-system'
 import type { Connections } from './connections'
+import type { LinkWatch } from './link-watch'
 import { createKeyedFeed, type KeyedFeed } from './feeds/keyed-feed'
 import { createLogFeed, type LogFeed } from './feeds/log-feed'
 import { createValueFeed, type ValueFeed } from './feeds/value-feed'
@@ -62,6 +63,7 @@ export function createPresenter(parts: {
   store: Store
   set: WorkingSet
   connections: Connections
+  links: LinkWatch
   vendorCodes: () => VendorCodes
   ownAccord: OwnAccord
   /** How the time of a session was used. */
@@ -80,6 +82,7 @@ export function createPresenter(parts: {
       surroundings: set.organisation.surroundingsOf(entry.station),
       now: clock.now(),
       codes: parts.vendorCodes(),
+      isFlapping: parts.links.isFlapping(station),
     })
   }
   const visible = (row: StationRow | null) => (row && row.admission !== 'refused' ? row : null)
@@ -222,7 +225,7 @@ function tickerOf(parts: {
   return () => {
     const stations = [...parts.set.entries()].flatMap(({ station }) => {
       const row = parts.stationRow(station.station)
-      const look = `${row?.connection} ${row?.lastSeenAt} ${row?.power?.watts} ${row?.bootLoop?.boots}`
+      const look = `${row?.connection} ${row?.lastSeenAt} ${row?.power?.watts} ${row?.bootLoop?.boots} ${row?.isFlapping}`
       if (shownStations.get(station.station) === look) return []
       shownStations.set(station.station, look)
       return [station.station]

@@ -66,7 +66,8 @@ export function startServices(parts: {
     return 1000 * (entry ? factOf(entry.station, 'settleSeconds') : compatibilityFields.settleSeconds.default)
   })
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
-  const presenter = createPresenter({ clock, store, set, connections, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord, use: (session) => courses.use(session) })
+  const links = createLinkWatch(clock)
+  const presenter = createPresenter({ clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord, use: (session) => courses.use(session) })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const lists = createLocalLists({
     clock,
@@ -88,7 +89,7 @@ export function startServices(parts: {
     set,
     connections,
     attempts: createAttempts({ clock, stored: store.handshakes(), nextId: snapshot.nextHandshakeId }),
-    links: createLinkWatch(clock),
+    links,
     ids: snapshot,
     publish: {
       ...presenter,

@@ -15,7 +15,7 @@ const faulted = (overrides: Partial<ConnectorView> = {}): ConnectorView =>
 const row = (overrides: Partial<StationRow> = {}): StationRow => ({
   station: 'CP-1', name: 'Bay 1', site: null, siteName: null, area: null, areaName: null, lifeCycle: 'production', admission: 'registered', link: 'up', linkSince: 1,
   connection: 'online', lastSeenAt: 1, protocol: null, secure: false, authenticated: false, status: 'enabled',
-  fault: null, remark: null, bootLoop: null, meterQuestion: null,
+  fault: null, remark: null, isFlapping: false, bootLoop: null, meterQuestion: null,
   vendor: null, model: null, serial: null, firmware: null, connectors: [connector()], power: null, runningSessions: 0, drift: 0, rebootPendingSince: null,
   firstSeenAt: 1, ...overrides,
 })

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os'
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import type { AppInfo } from '#contract/read-models'
 
 interface Listening {
@@ -10,11 +10,14 @@ interface Listening {
 type Address = AppInfo['stationAddresses'][number]
 
 /** Every address that a charger can dial, one per network interface and listener; loopback last. */
-export function listeningAddresses(listeners: { plain: Listening; tls: Listening | null }): Address[] {
+export function listeningAddresses(listeners: { plain: Listening; tls: (Listening & { names: readonly string[] }) | null }): Address[] {
   const plain = hostAddresses(listeners.plain.host).map((entry) => urlOf('ws', listeners.plain.port, entry, false))
   const { tls } = listeners
   const secure = tls ? hostAddresses(tls.host).map((entry) => urlOf('wss', tls.port, entry, true)) : []
-  return [...plain, ...secure]
+  // What a charger has to dial so that it accepts the certificate; most refuse a bare address (quirk C13).
+  const named = (tls?.names ?? []).flatMap((name) =>
+    isIP(name) || name.startsWith('*') ? [] : [urlOf('wss', tls?.port ?? 0, { address: name, interface: name }, true)])
+  return [...plain, ...named, ...secure]
 }
 
 interface Entry {

@@ -100,6 +100,8 @@ export interface StationRow {
   /** Of the station as a whole; those of its connectors are theirs. */
   fault: ConnectorFault | null
   remark: ConnectorFault | null
+  /** It connected more than ten times within the last hour (quirk C17). */
+  isFlapping: boolean
   /** It restarts again and again: since when and how often lately (quirk B05). */
   bootLoop: { since: EpochMs; boots: number } | null
   /** The number of its meter has changed, and nobody said yet what that means (quirk M26). */

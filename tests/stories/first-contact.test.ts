@@ -201,7 +201,9 @@ describe('C17: a station that comes and goes', () => {
     await eventually(() => outcomes(stage)).toContain('flapping')
     expect(await attempt(stage, 'flapping')).toMatchObject({ count: 1, identity: 'RAW-1' })
     expect((await stage.detail()).findings.filter(({ code }) => code === 'C17')).toMatchObject([{ count: 1 }])
-    expect((await stage.stations()), 'the gaps leave one station').toHaveLength(1)
+    expect(await stage.stations()).toMatchObject([{ isFlapping: true }])
+    stage.clock.advance(61 * MINUTE)
+    expect(await stage.station()).toMatchObject({ isFlapping: false })
   })
 
   it('C09: links that break without a word at the same age are told apart from it', async () => {

@@ -154,6 +154,7 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
     status: connectors.every((c) => c.status === 'faulted') ? 'faulted' : 'enabled',
     fault: null,
     remark: null,
+    isFlapping: index % 7 === 3,
     bootLoop: index % 9 === 2 ? { since: now - 4 * minute, boots: 14 } : null,
     meterQuestion: index % 9 === 2 ? { before: '30145897', after: 'ELSTER-A1140-000000000099871236', at: now - 3 * minute } : null,
     vendor: vendor || null,

@@ -20,7 +20,7 @@ export interface LinkView {
 
 export function viewOfStation(
   entry: StationEntry,
-  context: { link: LinkView; sessions: readonly Session[]; surroundings: Surroundings; now: number; codes: VendorCodes },
+  context: { link: LinkView; sessions: readonly Session[]; surroundings: Surroundings; now: number; codes: VendorCodes; isFlapping: boolean },
 ): StationRow {
   const { station } = entry
   const { link, sessions, now } = context
@@ -48,6 +48,7 @@ export function viewOfStation(
     status: stationStatus(station),
     fault: faultOf(station.fault),
     remark: faultOf(station.remark),
+    isFlapping: context.isFlapping,
     bootLoop: bootLoopOf(station, now),
     meterQuestion: station.meterQuestion,
     vendor: station.vendor,

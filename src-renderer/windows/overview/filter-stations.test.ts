@@ -8,7 +8,7 @@ const aConnector = (over: Partial<ConnectorView> = {}): ConnectorView => ({
 })
 const aStation = (over: Partial<StationRow> = {}): StationRow => ({
   station: 'CP-1', name: 'Bay 1', site: null, siteName: null, area: null, areaName: null, lifeCycle: 'production', admission: 'registered', link: 'up', linkSince: 0, connection: 'online',
-  lastSeenAt: 0, protocol: 'OCPP 2.1', secure: false, authenticated: false, status: 'enabled', fault: null, remark: null, bootLoop: null, meterQuestion: null, vendor: null, model: null, serial: null,
+  lastSeenAt: 0, protocol: 'OCPP 2.1', secure: false, authenticated: false, status: 'enabled', fault: null, remark: null, isFlapping: false, bootLoop: null, meterQuestion: null, vendor: null, model: null, serial: null,
   firmware: null, connectors: [aConnector()], power: null, runningSessions: 0, firstSeenAt: 0, drift: 0, rebootPendingSince: null, ...over,
 })
 const all = { text: '', site: null, state: null }
