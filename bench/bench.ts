@@ -2,7 +2,7 @@
  * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
  * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
  *
- * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|prices>`.
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices>`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds)
 /** No round begins that would not be over by then; beyond the second something hangs. */
 const longestMs = 225_000
-const deadlineMs = 300_000
+const deadlineMs = 420_000
 
 // In the project rather than in the system's directory for such, which may be memory: then nothing would be durable.
 mkdirSync(join(root, '.cache'), { recursive: true })
@@ -44,7 +44,7 @@ type ServerName = Figure['server']
 const servers: readonly ServerName[] = ['plugboard', 'limit']
 const results = new Map<string, Figure>()
 
-function measured(server: ServerName, name: string, unit: Figure['unit'], value: number, load: Record<string, number> = {}) {
+function measured(server: ServerName, name: string, unit: Figure['unit'], value: number, load: Record<string, number | string> = {}) {
   const key = JSON.stringify([name, server, load])
   const figure = results.get(key) ?? { figure: name, server, unit, value: 0, runs: [], ...load }
   figure.runs.push(rounded(value))
@@ -120,10 +120,25 @@ async function prices(server: ServerName): Promise<void> {
   measured(server, 'prices', 'sessions/s', await pricesPerSecond({ readings, measureMs: 2000 }), { readings })
 }
 
+/** Ordinary stations beside one that does what hurts. The limit server knows none of these messages, so it is left out. */
+async function neighbours(server: ServerName): Promise<void> {
+  if (server === 'limit') return
+  for (const disturbance of ['none', 'large-stop', 'report', 'flood', 'junk'] as const) {
+    await withServer(server, async ({ url }) => {
+      const load = { kind: 'neighbours', disturbance, stations: 50, callsPerSecond: 100, warmUpMs: 2000, measureMs: 10_000 } as const
+      const { p99Ms = 0, maxMs = 0, disturberAnswers = 0 } = await once(load, url)
+      measured(server, 'neighbours-p99', 'ms', p99Ms, { beside: disturbance })
+      measured(server, 'neighbours-max', 'ms', maxMs, { beside: disturbance })
+      if (disturbance !== 'none' && disturbance !== 'junk' && disturberAnswers < 2) throw new Error(`${disturbance} was not answered`)
+    })
+  }
+}
+
 const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
   throughput: [(server) => throughput(server, 50), (server) => throughput(server, 200)],
   latency: [latency],
   storm: [storm],
+  neighbours: [neighbours],
   prices: [prices],
 }
 const wanted = Object.entries(parts).flatMap(([name, runs]) => (options.only === undefined || options.only === name ? runs : []))

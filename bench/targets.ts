@@ -18,6 +18,10 @@ export function compared(figures: readonly Figure[]): string[] {
     { what: '1,000 known stations connected and booted in', value: value('storm-reconnect', 'plugboard'), unit: 's', target: 1.5 },
     { what: 'resident with them', value: value('storm-reconnect-resident', 'plugboard'), unit: 'MB', target: 300 },
   ]
+  for (const beside of ['large-stop', 'report', 'flood', 'junk']) {
+    const p99 = figures.find((one) => one.figure === 'neighbours-p99' && one.beside === beside)?.value
+    rows.push({ what: `99 of 100 calls at 100 calls/s beside ${beside} within`, value: p99, unit: 'ms', target: 100 })
+  }
   return rows.flatMap(({ what, value: measured, unit, target, isMore }) => {
     if (measured === undefined) return []
     const isReached = isMore ? measured >= target : measured < target
