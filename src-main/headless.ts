@@ -20,6 +20,7 @@ process.on('uncaughtException', (error) => {
 
 // Whoever read the output has left (`npm start | head`): no reason to drop the chargers.
 process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
 
 const commandLine = readCommandLine(process.argv.slice(2), {
   host: 'headless',

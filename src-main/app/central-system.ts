@@ -14,7 +14,9 @@ import { answerKnock } from './knock'
 import type { LinkWatch } from './link-watch'
 import { hasRows, latestOf, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
-import { type Clock, type Commit, type Log, type NewAuditRow, type Passwords, StorageFullError, type Store } from './ports'
+import { isToStoreAhead, storeAhead } from './samples-ahead'
+import { createStrangerBudget } from './stranger-budget'
+import { type Clock, type Commit, type Log, type NewAuditRow, type Passwords, StorageBusyError, StorageFullError, type Store } from './ports'
 import type { FrameRecord } from './trace-ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
@@ -28,7 +30,7 @@ export interface Publisher {
   courses(changed: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges'>): void
   frames(stored: readonly FrameRecord[]): void
   handshakes(rows: readonly HandshakeDetail[]): void
-  storage(state: 'ok' | 'full'): void
+  storage(state: 'ok' | 'full' | 'busy'): void
   /** Tokens that were shown, and learned. */
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
   /** A boot was answered, or the settle time passed without one. */
@@ -75,6 +77,7 @@ export function createCentralSystem(parts: {
 
   const inbox = createInbox({ clock, turn })
   const newcomers = createNewcomers(() => inbox.nudge())
+  const strangers = createStrangerBudget(clock)
 
   function turn(jobs: Job[]): TurnResult {
     const taken = loose
@@ -90,7 +93,7 @@ export function createCentralSystem(parts: {
     try {
       if (!isEmpty(commit)) store.commit(commit)
     } catch (error) {
-      if (error instanceof StorageFullError) return noRoom(arrived)
+      if (error instanceof StorageFullError) return noRoom(arrived, error instanceof StorageBusyError ? 'busy' : 'full')
       for (const { reject } of arrived) reject(error)
       return poisoned(jobs, error)
     }
@@ -100,8 +103,9 @@ export function createCentralSystem(parts: {
       resolve(true)
     }
     set.adopt(draft)
-    for (const { job, verdict, error } of outcomes) {
-      if (verdict) job.resolve(verdict)
+    for (const { job, verdict, error, ahead } of outcomes) {
+      if (ahead) void comeAfter(job, ahead)
+      else if (verdict) job.resolve(verdict)
       else job.reject(error ?? new HostError('InternalError', 'no verdict'))
     }
     if (isFull) {
@@ -109,14 +113,28 @@ export function createCentralSystem(parts: {
       publish.storage('ok')
     }
     publishAll(draft, commit)
+    for (const job of jobs) if (job.ahead && job.ahead.length > 0) publish.samples(job.ahead)
     return 'done'
   }
 
-  function noRoom(arrived: readonly Newcomer[]): TurnResult {
+  /** The message itself, after its many readings. */
+  async function comeAfter(job: Job, samples: Commit['samples']): Promise<void> {
+    try {
+      await storeAhead(store, samples)
+      job.ahead = samples
+    } catch (error) {
+      log.warn('readings could not be stored ahead', { station: job.call.frame.station, error: String(error) })
+      // With its message, then: whatever is wrong is answered there.
+      job.ahead = []
+    }
+    inbox.push(job)
+  }
+
+  function noRoom(arrived: readonly Newcomer[], why: 'full' | 'busy'): TurnResult {
     for (const { resolve } of arrived) resolve(false)
-    if (!isFull) log.error('the disk is full; nothing is answered until there is room')
+    if (!isFull) log.error(why === 'full' ? 'the disk is full; nothing is answered until there is room' : 'another program holds the database; nothing is answered until it lets go')
     isFull = true
-    publish.storage('full')
+    publish.storage(why)
     loose = newestOf(loose)
     return 'no-room'
   }
@@ -154,11 +172,16 @@ export function createCentralSystem(parts: {
   }
 
   /** A bug in a rule costs one answer, not the loop: the frame is kept and the station gets an error. */
-  function outcomeOf(job: Job, draft: Draft): { verdict?: Verdict; error?: HostError } {
+  function outcomeOf(job: Job, draft: Draft): { verdict?: Verdict; error?: HostError; ahead?: Commit['samples'] } {
     const { frame, message } = job.call
     const record = recorded(frame)
     draft.rows.frames.push(record)
+    const { length } = draft.rows.findings
     for (const finding of frame.findings) draft.rows.findings.push({ station: frame.station, ...finding, at: frame.at, count: 1, frame: record })
+    const undo = () => {
+      draft.rows.frames.pop()
+      draft.rows.findings.length = length
+    }
     const entry = set.find(frame.station)
     if (!entry) return { error: new HostError('InternalError', 'station unknown') }
     const station = draft.stations.get(entry.station.station) ?? entry.station
@@ -178,7 +201,11 @@ export function createCentralSystem(parts: {
         },
         message,
       )
-      takeDecision(draft, decision, { before: station, frame: record, learner: set.tokens.learner })
+      if (job.ahead === undefined && isToStoreAhead(decision.samples, set.nextSessionId)) {
+        undo()
+        return { ahead: decision.samples }
+      }
+      takeDecision(draft, job.ahead?.length ? { ...decision, samples: [] } : decision, { before: station, frame: record, learner: set.tokens.learner })
       frame.session = record.session = sessionOf(decision, draft)
       for (const { code, detail } of decision.findings) record.findings.push(`${code}: ${detail}`)
       return { verdict: decision.verdict }
@@ -202,6 +229,15 @@ export function createCentralSystem(parts: {
   function recorded(frame: Frame): FrameRecord {
     const { findings, ...rest } = frame
     return { ...rest, id: ids.nextFrameId++, findings: findings.map(({ code, detail }) => (detail ? `${code}: ${detail}` : code)) }
+  }
+
+  /** Of a stranger that floods: its frame is counted, and not kept. */
+  function isOverBudget({ station, at, text, direction }: Frame): boolean {
+    if (set.find(station)?.station.admission !== 'quarantined' || strangers.spend(station, text.length)) return false
+    if (direction === 'out') return true
+    loose.findings.push({ station, code: 'stranger', detail: 'sends more than is kept of a charger that is not accepted', at, count: 1 })
+    inbox.nudgeLater()
+    return true
   }
 
   const note = (rows: Partial<LooseRows>) => {
@@ -344,6 +380,7 @@ export function createCentralSystem(parts: {
     },
     receive(connection, call) {
       connections.heard(connection)
+      if (isOverBudget(call.frame)) return Promise.reject(new HostError('InternalError', 'Not stored: this charger is not accepted yet'))
       if (links.heard(connection)) speaks(connection)
       return new Promise((resolve, reject) => {
         const isBoot = call.message.kind === 'boot'
@@ -362,6 +399,7 @@ export function createCentralSystem(parts: {
       })
     },
     frame(frame) {
+      if (isOverBudget(frame)) return
       const record = recorded(frame)
       const findings = frame.findings.map((finding) => ({ station: frame.station, ...finding, at: frame.at, count: 1, frame: record }))
       if (frame.direction === 'in') {

@@ -1,11 +1,13 @@
 import type { Verdict } from '../domain/station-message'
 import { HostError, type ReceivedCall, type StationConnection } from '../ocpp/station-host'
-import type { Clock } from './ports'
+import type { Clock, Commit } from './ports'
 
 /** A CALL that waits for its decision, and whoever waits for the answer. */
 export interface Job {
   connection: StationConnection
   call: ReceivedCall
+  /** Readings of it that are stored already; undefined: none were looked at. */
+  ahead?: Commit['samples']
   resolve(verdict: Verdict): void
   reject(error: HostError): void
 }

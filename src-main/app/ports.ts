@@ -142,7 +142,12 @@ export type StoredAuditRow = Omit<AuditRow, 'canUndo'>
 
 /** Thrown by `commit` when there is no room; nothing was changed, and the same commit may be tried again. */
 export class StorageFullError extends Error {
-  override name = 'StorageFullError'
+  override name: string = 'StorageFullError'
+}
+
+/** The same while another program holds the database: it passes by itself, or when that program is ended. */
+export class StorageBusyError extends StorageFullError {
+  override name = 'StorageBusyError'
 }
 
 export interface Store {

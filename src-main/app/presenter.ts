@@ -190,8 +190,10 @@ export function createPresenter(parts: {
     },
     handshakes: handshakes.changed,
     storage(state) {
-      if (state === 'full') notices.set('storage-full', { code: 'storage-full', since: clock.now(), until: null })
-      else notices.delete('storage-full')
+      for (const code of ['storage-full', 'storage-busy'] as const) {
+        if (code !== `storage-${state}`) notices.delete(code)
+        else if (!notices.has(code)) notices.set(code, { code, since: clock.now(), until: null })
+      }
       overviewFeed.touch()
     },
     certificate(expiresAt) {

@@ -1,3 +1,4 @@
+import { isTooDeep } from './frame-depth'
 import { type Finding, parseFrame, readPrefix } from './frame-repair'
 import { dataText, integer, text } from './wire-reading'
 
@@ -27,6 +28,7 @@ interface ErrorParts {
 const longestId = 36
 
 export function readFrame(frame: string): Envelope {
+  if (isTooDeep(frame)) return { kind: 'unreadable', ...readPrefix(frame), reason: 'is nested too deeply', findings: [] }
   const { value, findings } = parseFrame(frame)
   if (value === undefined) return { kind: 'unreadable', ...readPrefix(frame), reason: 'is not JSON', findings }
   if (!Array.isArray(value)) return { kind: 'unreadable', type: null, id: null, reason: 'is not a list', findings }

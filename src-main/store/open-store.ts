@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Settings } from '#contract/read-models'
-import { type Commit, StorageFullError, type Store } from '../app/ports'
+import { type Commit, StorageBusyError, StorageFullError, type Store } from '../app/ports'
 import { StartError } from '../start-options'
 import { createCheckpoints } from './checkpoints'
 import { backUpDaily } from './backups'
@@ -25,6 +25,9 @@ import { tokenTables } from './tables/tokens'
 import { trafficTables } from './tables/traffic'
 import { transferTables } from './tables/transfers'
 
+/** No write of ours waits longer for another program: every station would wait with it. */
+const LONGEST_LOCK_MS = 50
+
 /** Opens the database at `file`. `mostPages` bounds its size, pages of 4 KiB. @throws StartError */
 export function openStore(file: string, workerFile: URL, { mostPages, backups }: { mostPages?: number; backups?: string } = {}): Store {
   const database = openDatabase(file)
@@ -48,6 +51,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const retention = retentionRules(database)
   const counter = sessionCounter(database)
   startWithRoom(file, () => administration.loseWaitingCommands())
+  // From here on the loop waits for it: what another program holds is tried again a second later, as on a full disk.
+  database.pragma(`busy_timeout = ${LONGEST_LOCK_MS}`)
   const reader = openReader(file, workerFile)
   const trace = openTraceThread(file, new URL(workerFile.href.replace('reader-worker', 'trace-worker')))
   const checkpoints = createCheckpoints(reader.checkpoint)
@@ -228,6 +233,9 @@ function startWithRoom(file: string, write: () => void): void {
     roomOrError(write)
   } catch (error) {
     if (!(error instanceof StorageFullError)) throw error
+    if (error instanceof StorageBusyError) {
+      throw new StartError(`Another program holds the database ${file}. Close it there and start again.`, { cause: error })
+    }
     throw new StartError(`The disk that holds ${file} is full. Make room and start again.`, { cause: error })
   }
 }
@@ -238,6 +246,9 @@ function roomOrError<T>(write: () => T): T {
   } catch (error) {
     if (error instanceof Database.SqliteError && isOutOfRoom(error.code)) {
       throw new StorageFullError('The disk is full.', { cause: error })
+    }
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new StorageBusyError('Another program holds the database.', { cause: error })
     }
     throw error
   }

@@ -370,7 +370,7 @@ export interface Overview {
 
 /** Something about Plugboard itself that the user must know now; a banner in every window. */
 export interface Notice {
-  code: 'storage-full' | 'tls-certificate-expiring'
+  code: 'storage-full' | 'storage-busy' | 'tls-certificate-expiring'
   since: EpochMs
   /** When the certificate expires; null where the notice is about no instant. */
   until: EpochMs | null
