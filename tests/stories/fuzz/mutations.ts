@@ -103,7 +103,8 @@ const choice = (version: Version) => fc.record({ call: fc.constantFrom(...corpus
 /** `count` frames; the same for the same seed. Ids are unique by `from`. */
 export function mutatedFrames(version: Version, { seed, count, from }: { seed: number; count: number; from: number }): MutatedFrame[] {
   return fc.sample(choice(version), { seed: seed + from, numRuns: count }).map(({ call: [action, payload], payload: change, text }, index) => {
-    const id = `f${from + index}`
+    // What remains of a broken id must not be the id of a whole frame.
+    const id = text === null ? `f${from + index}` : `broken-${from + index}`
     const frame = `[2,"${id}","${action}",${mutatedPayload(payload, change)}]`
     return text === null ? { frame, id } : { frame: mutatedText(frame, text), id: null }
   })
