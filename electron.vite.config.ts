@@ -15,6 +15,7 @@ export default defineConfig({
           headless: resolve(import.meta.dirname, 'src-main/headless.ts'),
           simulate: resolve(import.meta.dirname, 'src-main/simulate.ts'),
           'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
+          'archive-worker': resolve(import.meta.dirname, 'src-main/files/archive-worker.ts'),
           'trace-worker': resolve(import.meta.dirname, 'src-main/store/trace-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -73,7 +73,7 @@ export const fences = {
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],
-    packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'node:*'],
+    packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'piscina', 'node:*'],
   },
   'src-main/letter': { imports: [contract], types: ['src-main/app/letter-ports'], packages: ['pdfmake', 'node:*'] },
   'src-main/core': {

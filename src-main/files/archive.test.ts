@@ -18,7 +18,9 @@ function received(name: string, data: Uint8Array | string) {
   const directory = mkdtempSync(join(tmpdir(), 'plugboard-archive-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   writeFileSync(join(directory, name), data)
-  return receivedFiles(() => directory)
+  const files = receivedFiles(() => directory)
+  onTestFinished(() => files.close())
+  return files
 }
 
 describe('a received archive', () => {

@@ -104,6 +104,8 @@ export function createFileDoors({ directory, host, filesPort, ftpPort, now }: Do
     ])
   }
 
+  const received = receivedFiles(folderOf)
+
   return {
     receive({ job, limitBytes, isFtp, onFile }) {
       const folder = openJobFolder({ directory: folderOf(job), limitBytes, onFile, now })
@@ -133,8 +135,9 @@ export function createFileDoors({ directory, host, filesPort, ftpPort, now }: Do
       },
       remove: (firmware) => rm(firmwareFile(firmware), { force: true }),
     },
-    received: receivedFiles(folderOf),
+    received,
     async close() {
+      await received.close()
       for (const job of [...jobs.keys()]) await shut(job)
       await closePorts()
     },
