@@ -24,7 +24,9 @@ const unindexed = columns.filter((column) => !indexed.includes(column))
 export function sessionTable(database: Database) {
   const upsert = database.prepare<unknown[]>(/* sql */ `
     insert into session (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
-    on conflict (session) do update set ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')}
+    on conflict (session) do update set ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')},
+      -- How its time was used has to be computed anew.
+      used_at = null
   `)
   // SQLite writes an index anew when a statement names its column, changed or not: with every reading, seven of them.
   const update = database.prepare<unknown[]>(/* sql */ `
