@@ -13,6 +13,7 @@ export default defineConfig({
         input: {
           electron: resolve(import.meta.dirname, 'src-main/electron.ts'),
           headless: resolve(import.meta.dirname, 'src-main/headless.ts'),
+          'command-line': resolve(import.meta.dirname, 'src-main/command-line.ts'),
           simulate: resolve(import.meta.dirname, 'src-main/simulate.ts'),
           'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
           'archive-worker': resolve(import.meta.dirname, 'src-main/files/archive-worker.ts'),

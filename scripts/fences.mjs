@@ -90,6 +90,8 @@ export const fences = {
     packages: ['@orpc/server', '@orpc/contract', 'node:*'],
   },
   'src-main/simulate': { imports: ['src-main/simulator'], packages: ['node:*'] },
+  // A program of its own: it knows the console by REST alone.
+  'src-main/command-line': { imports: ['src-main/cli'], types: [contract], packages: ['node:*'] },
   'src-main/cli': { imports: ['src-main/usage', startOptions, vocabulary], packages: ['node:*'] },
   'src-main/usage': { imports: [], packages: [] },
   'src-main/start-options': { imports: [vocabulary], packages: [] },

@@ -1,11 +1,11 @@
-/** Runs a built program that is no host: `run-built.mjs simulate|bench [its options]`. */
+/** Runs a built program that is no host: `run-built.mjs cli|simulate|bench [its options]`. */
 import { ensureBuilt } from './build.mjs'
 import { follow } from './follow.mjs'
 import { ensureInstalled } from './install.mjs'
 import { installedNode, inRoot, main, SetUpError } from './project.mjs'
 
 /** The bench is no part of the build, which it measures: Node runs its TypeScript as it is. */
-const programs = { simulate: 'out/main/simulate.js', bench: 'bench/bench.ts' }
+const programs = { cli: 'out/main/command-line.js', simulate: 'out/main/simulate.js', bench: 'bench/bench.ts' }
 
 await main(async () => {
   const [name, ...args] = process.argv.slice(2)

@@ -99,7 +99,10 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
   return { kind: 'start', options, web }
 }
 
-function dataDirectory(given: string | undefined, { demo, surroundings }: { demo: boolean; surroundings: Surroundings }) {
+type Place = Pick<Surroundings, 'platform' | 'env' | 'homeDirectory'>
+
+/** Where a console keeps its data when nothing else is said. */
+export function dataDirectory(given: string | undefined, { demo, surroundings }: { demo: boolean; surroundings: Place }) {
   if (given === '') throw new UsageError('--data-dir needs the path of a directory')
   if (given !== undefined) return resolve(given)
   const { platform, env, homeDirectory } = surroundings
