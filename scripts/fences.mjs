@@ -82,7 +82,7 @@ export const fences = {
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },
   'src-main/electron': {
-    imports: ['src-main/core', 'src-main/shell', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],
+    imports: ['src-main/core', 'src-main/shell', 'src-main/web/rest/door', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],
     packages: ['@orpc/server', '@orpc/contract', 'node:*'],
   },
   'src-main/headless': {

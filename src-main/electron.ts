@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { version } from '../package.json'
-import { readCommandLine } from './cli'
+import { readCommandLine, type WebAddress } from './cli'
 import { startCore } from './core'
 import { type Demo, startDemoDepot } from './demo'
 import type { ContractRouter } from './shell/bridge'
 import { runDesktop, type ServedCore } from './shell/desktop'
 import { StartError, type StartOptions } from './start-options'
 import { dialable } from './station-address'
+import { restDoor } from './web/rest/door'
 
 /** The desktop entry: the core with windows of its own. Built to `out/main/electron.js`. */
 
@@ -36,26 +37,27 @@ switch (commandLine.kind) {
     process.exit(2)
     break
   case 'start':
-    run(commandLine.options)
+    run(commandLine.options, commandLine.web)
     break
   default:
     commandLine satisfies never
 }
 
-function run(options: StartOptions): void {
+function run(options: StartOptions, web: WebAddress): void {
   runDesktop({
     root: join(import.meta.dirname, '../..'),
     dataDirectory: options.dataDirectory,
     prepareProfile: () => prepareProfile(options.dataDirectory),
-    startCore: () => startServed(options),
+    startCore: () => startServed(options, web),
     sentenceFor: (error) => (error instanceof StartError ? error.message : null),
     report,
   })
 }
 
-async function startServed(options: StartOptions): Promise<ServedCore> {
+async function startServed(options: StartOptions, web: WebAddress): Promise<ServedCore> {
   const core = await startCore(options)
   const router: ContractRouter = core.router
+  await core.access.rest.attach(restDoor({ core, port: web.port, report }))
   let demo: Demo | null = null
   if (options.demo) {
     const url = dialable({ host: options.ocpp.host, port: core.ocppPort })

@@ -20,10 +20,11 @@ Chargers
   --first-contact <rule>   what happens to a charger that was never seen before:
                            quarantine, accept or refuse (default: as set in Settings, at first quarantine)
 
-Browser (headless only)
+Browser and scripts
   --host <address>         loopback address on which browsers connect (default 127.0.0.1);
                            any other address is refused until there are user accounts
-  --web-port <port>        port on which browsers connect (default 9280)
+  --web-port <port>        port on which browsers and scripts connect (default 9280); of the desktop app
+                           scripts alone, where Settings allow it
 
   -h, --help               print this text
   -v, --version            print the version
