@@ -54,3 +54,11 @@ it('reads nothing from a station that does not take its answers', () => {
   pressure.sent()
   expect(socket.isPaused).toBe(false)
 })
+
+it('counts frames that are costly to read by the time that they took', () => {
+  const { socket, pressure } = setUp()
+  for (let frame = 0; frame < 8; frame++) pressure.received(4_000, 10)
+  expect(socket.isPaused).toBe(false)
+  pressure.received(4_000, 10)
+  expect(socket.isPaused).toBe(true)
+})

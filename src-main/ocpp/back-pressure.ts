@@ -6,8 +6,8 @@ export interface Pausable {
 }
 
 export interface BackPressure {
-  /** A frame came in. */
-  received(characters: number): void
+  /** A frame came in, and took the thread for so long. */
+  received(characters: number, tookMs?: number): void
   /** A frame went out: it is in the buffer of the socket, or beyond it. */
   sent(): void
   stop(): void
@@ -18,6 +18,8 @@ const BURST = 500
 const PER_SECOND = 1_000
 /** A frame of the largest size counts like a thousand small ones. */
 const CHARACTERS_PER_UNIT = 4_096
+/** What is costly to read (broken JSON is walked over again and again) counts by what it cost: 80 ms are a burst. */
+const UNITS_PER_MS = 6
 const LONGEST_PAUSE_MS = 30_000
 const MOST_BUFFERED_BYTES = 1024 * 1024
 
@@ -40,9 +42,9 @@ export function backPressure(socket: Pausable, now: () => number = () => perform
   }
 
   return {
-    received(characters) {
+    received(characters, tookMs = 0) {
       const at = now()
-      level = Math.max(0, level - ((at - since) * PER_SECOND) / 1000) + 1 + characters / CHARACTERS_PER_UNIT
+      level = Math.max(0, level - ((at - since) * PER_SECOND) / 1000) + 1 + characters / CHARACTERS_PER_UNIT + tookMs * UNITS_PER_MS
       since = at
       if (level <= BURST) return
       clearTimeout(timer)

@@ -34,8 +34,9 @@ export class StationSocket extends WebSocket {
     }
     if (this.tap === null) return false
     const { text, findings } = textOf(args[0] as Buffer)
-    this.#pressure.received(text.length)
+    const startAt = performance.now()
     const passed = this.tap.receive(text, findings)
+    this.#pressure.received(text.length, performance.now() - startAt)
     return passed === null ? false : super.emit('message', passed, false)
   }
 
