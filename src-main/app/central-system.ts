@@ -1,10 +1,11 @@
 import type { HandshakeDetail } from '#contract/handshakes'
+import type { HandshakeNote } from '#contract/vocabulary'
 import { decide } from '../domain/decide/decide'
 import type { Decision } from '../domain/decide/decision'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
-import { type ConnectionEnd, type Frame, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
+import { type ConnectionEnd, type Frame, type HandshakeReport, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { renewed, withFact } from '../domain/compatibility'
 import type { Attempts } from './attempts'
 import type { Connections } from './connections'
@@ -261,6 +262,13 @@ export function createCentralSystem(parts: {
     }
   }
 
+  /** The identity has to come last; a charger that appends something to it would be taken for a stranger. */
+  function notesOnPath({ evidence, identity }: HandshakeReport): HandshakeNote[] {
+    const inFront = (evidence.path ?? '').split('/').filter((part) => part !== '').slice(0, -1)
+    const isKnown = inFront.some((part) => part.toLowerCase() !== identity?.toLowerCase() && set.find(part) !== undefined)
+    return isKnown ? ['known-in-path'] : []
+  }
+
   /** A repetition is not worth a commit of its own: whoever tries a hundred times a second must not cause as many. */
   function noteAttempt(row: HandshakeDetail): void {
     if (row.count === 1) return note({ handshakes: [row] })
@@ -359,7 +367,7 @@ export function createCentralSystem(parts: {
       return answerKnock(knock, { set, passwords, create, joining: 0 })
     },
     handshake(report) {
-      noteAttempt(attempts.report(report))
+      noteAttempt(attempts.report({ ...report, notes: [...report.notes, ...notesOnPath(report)] }))
     },
     connected(connection) {
       const { keepsParallel } = connections.opened(connection)

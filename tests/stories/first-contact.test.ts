@@ -112,6 +112,13 @@ describe('what is no charger', () => {
   })
 })
 
+it('C05: an identity that is in the path, but not at its end, is named', async () => {
+  const stage = await openStage()
+  await stage.register('RAW-1')
+  await rawStation(stage, { identity: 'ocpp', path: '/RAW-1/ocpp', isRegistered: false })
+  await eventually(async () => (await attempt(stage, 'accepted'))?.notes).toEqual(['extra-path', 'known-in-path'])
+})
+
 it('an attempt of the next day begins a new line', async () => {
   const stage = await openStage()
   await knock(stage, 'hello')
