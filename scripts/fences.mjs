@@ -28,7 +28,7 @@ export const fences = {
 
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, ...tariffWords],
-    types: ['transfers', 'organisation', 'price', 'handshakes'].map((name) => `src-preload/contract/${name}`).concat(readModels),
+    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration'].map((name) => `src-preload/contract/${name}`).concat(readModels),
     packages: [],
   },
   'src-main/ocpp': {

@@ -9,4 +9,6 @@ export interface SettingHabits {
   read: number
   change: number
   heartbeatInterval: string
+  /** The list of what is measured during sessions. */
+  sampledData: string
 }

@@ -90,3 +90,15 @@ export interface ConfigurationTemplate {
 
 /** What a station is compared with. */
 export type ComparedWith = { station: string } | { snapshot: number } | { template: number }
+
+export const wantedReadings = ['energy', 'power', 'soc', 'current', 'voltage'] as const
+/** What a session should be measured by, the most important first. */
+export type WantedReading = (typeof wantedReadings)[number]
+
+export interface MoreReadings {
+  /** The list as the station tells it now; null: it tells none. */
+  value: string | null
+  /** What it does not send in spite of it. */
+  missing: WantedReading[]
+  isChanged: boolean
+}

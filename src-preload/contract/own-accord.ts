@@ -13,6 +13,8 @@ export const ownAccordKinds = {
   'heartbeat-interval': { isOnByDefault: false, rows: ['B06'] },
   /** Reads the settings of the station's plan after a boot, and puts them back where the plan says so. */
   'desired-settings': { isOnByDefault: true, rows: ['K05'] },
+  /** Has all measured during sessions that is needed. */
+  'meter-readings': { isOnByDefault: false, rows: ['M22'] },
   /** Brings the local list of tokens up to date. */
   'local-list': { isOnByDefault: false, rows: [] },
 } as const satisfies Record<string, { isOnByDefault: boolean; rows: readonly string[] }>

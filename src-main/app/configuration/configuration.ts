@@ -4,6 +4,7 @@ import type {
   ConfigurationSnapshot,
   ConfigurationStatus,
   ConfigurationTemplate,
+  MoreReadings,
   ReadingResult,
   SettingDifference,
   SettingResult,
@@ -25,6 +26,7 @@ import { capabilitiesOf } from '../views/station-view'
 import type { StationEntry, WorkingSet } from '../working-set'
 import { changeSettings } from './change-settings'
 import { createCurrentSettings } from './current-settings'
+import { askForMoreReadings } from './more-readings'
 import { limitOf, readAll, type Reading, ReadingLost, readNamed } from './reading'
 import { createReports } from './reports'
 
@@ -38,6 +40,8 @@ export interface Configuration {
   read(station: string, by: Sender): Promise<ReadingResult>
   cancel(station: string): void
   change(station: string, settings: readonly SettingChange[], by: Sender): Promise<SettingResult[]>
+  /** Has it measure all that a session needs, as far as it can (quirk M22). */
+  askForReadings(station: string, by: Sender): Promise<MoreReadings>
   snapshots(station: string): ConfigurationSnapshot[]
   compare(station: string, other: ComparedWith): SettingDifference[]
   setPlan(station: string, plan: ConfigurationPlan): void
@@ -70,6 +74,8 @@ export function createConfiguration(parts: {
   const watchers = new Map<string, Set<() => void>>()
   const readings = new Map<string, RunningReading>()
   const waiting = new Map<string, () => void>()
+  /** The firmware that was asked for more readings of our own accord. */
+  const askedForReadings = new Map<string, string>()
   let nextReport = Math.floor(clock.now() / 1000) % 1_000_000_000
 
   const wake = (station: string) => watchers.get(station)?.forEach((tell) => tell())
@@ -182,6 +188,30 @@ export function createConfiguration(parts: {
     return results
   }
 
+  async function moreReadings(connection: StationConnection, by: Sender): Promise<MoreReadings> {
+    const { station, settingHabits: habits } = connection
+    const read = await readNamed(
+      { ask: asking(connection, by), progress: () => undefined, signal: new AbortController().signal },
+      { names: [habits.sampledData], size: 1 },
+    )
+    current.merge(station, read.settings, habits.heartbeatInterval)
+    const result = await askForMoreReadings({
+      told: read.settings[0]?.value ?? null,
+      change: async (value) => (await change(connection, [{ name: habits.sampledData, value }], by))[0],
+    })
+    if (result.missing.length > 0) find(station, 'M22', `without ${result.missing.join(', ')}: ${result.value ?? 'no list'}`.slice(0, 300))
+    return result
+  }
+
+  /** Once for a firmware: one that cannot will not learn it by the next boot. */
+  async function askOnce(connection: StationConnection): Promise<void> {
+    const { station } = connection
+    const firmware = entryOf(station).station.firmware ?? ''
+    if (!ownAccord.may(station, 'meter-readings') || askedForReadings.get(station) === firmware) return
+    askedForReadings.set(station, firmware)
+    await moreReadings(connection, { ownAccord: 'meter-readings' })
+  }
+
   /** After a boot: the heartbeat interval in effect, and all that shall be as somebody wrote it. */
   async function keep(connection: StationConnection): Promise<void> {
     const { station } = connection
@@ -282,6 +312,7 @@ export function createConfiguration(parts: {
     },
     cancel: (identity) => readings.get(nameOf(identity))?.stop.abort(),
     change: async (identity, settings, by) => change(connectionOf(identity), settings, by),
+    askForReadings: async (identity, by) => moreReadings(connectionOf(identity), by),
     snapshots: (identity) => store.snapshots(nameOf(identity)),
     compare: (identity, other) => differencesOf(current.of(nameOf(identity)).settings, settingsOf(other)),
     setPlan(identity, plan) {
@@ -309,7 +340,7 @@ export function createConfiguration(parts: {
         waiting.delete(station)
         const isLive = connections.live(station) === connection && set.find(station)?.station.admission === 'registered'
         if (!isLive) return
-        keep(connection).catch((error: unknown) => {
+        keep(connection).then(() => askOnce(connection)).catch((error: unknown) => {
           if (error instanceof ReadingLost || error instanceof SwitchedOffError) return
           log.warn('settings could not be kept', { station, error: String(error) })
         })

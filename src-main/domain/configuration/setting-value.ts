@@ -28,7 +28,8 @@ function meant(name: string, value: string): string {
   return value
     .split(',')
     .map((part) => {
-      const plain = part.trim().toLowerCase()
+      // Some put quotes around a list, or around each of its entries (quirk M23).
+      const plain = part.replace(/^[\s"']+|[\s"']+$/g, '').toLowerCase()
       if (yes.has(plain)) return 'true'
       if (no.has(plain)) return 'false'
       if (number.test(plain)) return String(Number(plain))

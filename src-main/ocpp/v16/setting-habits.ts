@@ -23,4 +23,5 @@ export const settingHabits: SettingHabits = {
   read: 4,
   change: 1,
   heartbeatInterval: 'HeartbeatInterval',
+  sampledData: 'MeterValuesSampledData',
 }

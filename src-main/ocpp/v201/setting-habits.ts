@@ -29,4 +29,5 @@ export const settingHabits: SettingHabits = {
   read: 4,
   change: 4,
   heartbeatInterval: 'OCPPCommCtrlr.HeartbeatInterval',
+  sampledData: 'SampledDataCtrlr.TxUpdatedMeasurands',
 }

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { ConfigurationSnapshot, ConfigurationStatus, ConfigurationTemplate, ReadingResult, SettingDifference, SettingResult, SettingRow } from '../configuration'
+import type { ConfigurationSnapshot, ConfigurationStatus, ConfigurationTemplate, MoreReadings, ReadingResult, SettingDifference, SettingResult, SettingRow } from '../configuration'
 import { identitySchema, settingSchema } from '../vocabulary'
 import { administers, operates, reads, nameSchema, stationInput } from './inputs'
 
@@ -17,6 +17,8 @@ export const configuration = {
   change: operates('PUT /stations/{station}/configuration/settings')
     .input(z.object({ station: identitySchema, settings: z.array(settingSchema).min(1).max(500) }))
     .output(type<SettingResult[]>()),
+  /** Has all measured during sessions that is needed, as far as the station can (quirk M22). */
+  askForReadings: operates('POST /stations/{station}/configuration/readings').input(stationInput).output(type<MoreReadings>()),
   snapshots: reads('GET /stations/{station}/configuration/snapshots')
     .input(stationInput)
     .output(type<ConfigurationSnapshot[]>()),

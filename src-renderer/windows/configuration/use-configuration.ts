@@ -34,6 +34,7 @@ export function useConfiguration(station: string) {
 
   const read = useCommand((client) => client.configuration.read({ station }))
   const cancel = useCommand((client) => client.configuration.cancel({ station }))
+  const moreReadings = useCommand((client) => client.configuration.askForReadings({ station }))
   const change = useCommand((client, settings: { name: string; value: string }[]) =>
     client.configuration.change({ station, settings }))
   const savePlan = useCommand((client, plan: ConfigurationStatus['plan']) =>
@@ -59,7 +60,7 @@ export function useConfiguration(station: string) {
   }
 
   return {
-    status, query, rows, edits, results, edit, problem, read, cancel, change, savePlan, apply, toggleKept,
+    status, query, rows, edits, results, edit, problem, read, moreReadings, cancel, change, savePlan, apply, toggleKept,
     hasProblem: computed(() => [...edits.value.keys()].some((name) => problem(name) !== null)),
     discard: () => {
       edits.value = new Map()

@@ -10,6 +10,9 @@ export const configurationRoutes = ({ configuration, by }: RouteParts) => ({
     change: os.configuration.change.handler(({ input, context }) =>
       configuration.change(input.station, input.settings, by(context)),
     ),
+    askForReadings: os.configuration.askForReadings.handler(({ input, context }) =>
+      configuration.askForReadings(input.station, by(context)),
+    ),
     snapshots: os.configuration.snapshots.handler(({ input }) => configuration.snapshots(input.station)),
     compare: os.configuration.compare.handler(({ input }) => configuration.compare(input.station, input.with)),
     setPlan: os.configuration.setPlan.handler(({ input: { station, ...plan } }) => configuration.setPlan(station, plan)),
