@@ -55,6 +55,12 @@ for (const [version, { interval, fixed }] of Object.entries(names)) {
   })
 }
 
+test('M22: a charger is asked for more meter values, and says what it does not send', async ({ host }) => {
+  const page = await openConfiguration(host, '1.6J')
+  await page.getByRole('button', { name: 'Ask for more meter values' }).click()
+  await expect(page.getByText('The charger sends all wanted meter values.', { exact: true }).first()).toBeVisible()
+})
+
 test('a file is shown row by row before anything is prepared, and what is exported can be compared', async ({ host }) => {
   const page = await openConfiguration(host, '1.6J')
   await page.getByRole('button', { name: 'Read all' }).click()

@@ -1,43 +1,14 @@
 import { expect, type Page } from '@playwright/test'
-import { WebSocket } from 'ws'
-import { type Host, test } from './hosts'
+import { anAcceptedCharger } from './accepted-charger'
+import { test } from './hosts'
 
 /** The data-quality desk, on every host: what waits, why, and what a person makes of it. */
-
-/** The port for chargers, as the empty console tells it. */
-async function chargerPort(host: Host): Promise<string> {
-  const page = await host.open('/')
-  const text = await page.getByText(/ws:\/\/\S+:\d+/).first().innerText()
-  return /:(\d+)/.exec(text.replace(/^.*ws:/s, ''))![1]!
-}
-
-/** A 1.6 charger that a person has accepted; `call` sends and waits for the answer. */
-async function anAcceptedCharger(host: Host) {
-  const socket = new WebSocket(`ws://127.0.0.1:${await chargerPort(host)}/DESK-1`, ['ocpp1.6'])
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-  let count = 0
-  const call = (action: string, payload: object) => new Promise<void>((resolve) => {
-    const id = `d${++count}`
-    socket.on('message', function answered(data) {
-      if ((JSON.parse(String(data)) as unknown[])[1] !== id) return
-      socket.off('message', answered)
-      resolve()
-    })
-    socket.send(JSON.stringify([2, id, action, payload]))
-  })
-  await call('BootNotification', { chargePointVendor: 'Acme', chargePointModel: 'Desk' })
-  const page = await host.open('/new')
-  await page.getByRole('button', { name: 'Accept' }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-  return { call, close: () => socket.terminate() }
-}
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 const rows = (page: Page) => page.getByRole('table', { name: 'Waiting' }).locator('tbody tr:not([aria-hidden])')
 
 test('T03: a stop without a start waits, shows its evidence, is kept, and comes back when that is undone', async ({ emptyHost }) => {
-  const { call, close } = await anAcceptedCharger(emptyHost)
+  const { call, close } = await anAcceptedCharger(emptyHost, 'DESK-1')
   for (const transactionId of [901, 902, 903]) {
     await call('StopTransaction', {
       transactionId, idTag: 'CAFE', meterStop: 8_000, timestamp: minutesAgo(transactionId - 900),
