@@ -25,7 +25,7 @@ test('T03: a stop without a start waits, shows its evidence, is kept, and comes 
   await page.keyboard.press('Enter')
   const evidence = page.getByRole('complementary', { name: /Evidence for session/ })
   await expect(evidence.getByRole('list', { name: 'Latest readings' })).toContainText('5,000')
-  await expect(evidence.getByRole('link', { name: 'Messages' })).toHaveAttribute('href', /trace\?station=DESK-1&text=90/)
+  await expect(evidence.getByRole('link', { name: 'Messages' })).toHaveAttribute('href', /trace\?session=\d/)
   await evidence.getByRole('button', { name: 'Decide' }).focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
