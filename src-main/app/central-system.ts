@@ -6,7 +6,7 @@ import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
 import { type ConnectionEnd, type Frame, type HandshakeReport, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
-import { renewed, withFact } from '../domain/compatibility'
+import { factOf, renewed, withFact } from '../domain/compatibility'
 import type { Attempts } from './attempts'
 import type { Connections } from './connections'
 import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
@@ -326,6 +326,22 @@ export function createCentralSystem(parts: {
     note({ findings: [{ station, code: 'C16', detail: 'sends a password, none is set', at: clock.now(), count: 1 }] })
   }
 
+  /** What was learned of it or set (quirk C08): its older connection stays from the first moment on. */
+  function keepsParallelOnPurpose(station: string): boolean {
+    const entry = set.find(station)
+    return entry !== undefined && factOf(entry.station, 'parallelConnections')
+  }
+
+  function learnParallel(station: Station, at: number): void {
+    const learned = withFact(station, { field: 'parallelConnections', value: true, isProposal: false }, at)
+    try {
+      if (learned !== station) change(learned)
+    } catch (error) {
+      // With the next connection it is learned again.
+      if (!(error instanceof StorageFullError)) throw error
+    }
+  }
+
   function change(station: Station): void {
     const draft = newDraft(set.nextSessionId)
     draft.stations.set(station.station, station)
@@ -370,12 +386,15 @@ export function createCentralSystem(parts: {
       noteAttempt(attempts.report({ ...report, notes: [...report.notes, ...notesOnPath(report)] }))
     },
     connected(connection) {
-      const { keepsParallel } = connections.opened(connection)
+      const { keepsParallel } = connections.opened(connection, keepsParallelOnPurpose(connection.station))
       const entry = set.find(connection.station)
       const { station } = connection
       const at = clock.now()
       if (entry) entry.lastSeenAt = at
-      if (keepsParallel) note({ findings: [{ station, code: 'C08', detail: 'parallel connections', at, count: 1 }] })
+      if (keepsParallel) {
+        note({ findings: [{ station, code: 'C08', detail: 'parallel connections', at, count: 1 }] })
+        if (entry) learnParallel(entry.station, at)
+      }
       if (links.opened(connection)) {
         const detail = 'more than 10 connects within an hour'
         note({ findings: [{ station, code: 'C17', detail, at, count: 1 }], handshakes: [attempts.pattern(connection, 'flapping', detail)] })

@@ -19,8 +19,8 @@ interface Line {
 
 /** Which sockets a station has open, and which of them is the one to talk to. */
 export interface Connections {
-  /** The newest connection wins; the others are closed (quirk C07). Returns whether a parallel one was left open. */
-  opened(connection: StationConnection): { keepsParallel: boolean }
+  /** `mayKeep`: it is known to keep parallel ones on purpose. The newest connection wins; the others are closed (quirk C07). Returns whether a parallel one was left open. */
+  opened(connection: StationConnection, mayKeep?: boolean): { keepsParallel: boolean }
   /** False when the close event of a connection came late and changes nothing. */
   closed(connection: StationConnection): boolean
   /** A CALL came in on it: commands follow (quirk C08). */
@@ -48,12 +48,12 @@ export function createConnections(clock: Clock, settleMs: (station: string) => n
   }
 
   return {
-    opened(connection) {
+    opened(connection, mayKeep = false) {
       const line = lineOf(connection.station)
       const now = clock.now()
       const older = line.connections
       line.replacedAt = line.replacedAt.filter((at) => now - at < PARALLEL_WINDOW_MS)
-      const keepsParallel = line.replacedAt.length >= PARALLEL_AFTER
+      const keepsParallel = mayKeep || line.replacedAt.length >= PARALLEL_AFTER
       if (older.length > 0 && !keepsParallel) line.replacedAt.push(now)
       const kept = keepsParallel ? older.slice(0, MOST_PARALLEL - 1) : []
       line.connections = [connection, ...kept]

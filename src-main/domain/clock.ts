@@ -12,6 +12,8 @@ const LARGEST_ZONE_MS = 14 * 60 * MINUTE
 export interface ParsedTime {
   /** Epoch milliseconds; of the wall clock read as UTC where no zone was given. */
   at: number
+  /** The wall clock read as UTC. */
+  wall: number
   zoned: boolean
 }
 
@@ -26,8 +28,8 @@ export function parseStationTime(text: string): ParsedTime | null {
   const millis = Number(fraction.padEnd(3, '0').slice(0, 3))
   const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second), millis)
   if (Number.isNaN(wall) || Number(month) > 12 || Number(day) > 31 || Number(hour) > 24) return null
-  if (zone === undefined) return { at: wall, zoned: false }
-  return { at: wall - zoneOffsetMs(zone), zoned: true }
+  if (zone === undefined) return { at: wall, wall, zoned: false }
+  return { at: wall - zoneOffsetMs(zone), wall, zoned: true }
 }
 
 function zoneOffsetMs(zone: string): number {
@@ -44,21 +46,33 @@ export interface ResolvedTime {
   learnedOffsetMs: number | null
 }
 
+/** How a station tells the time, by its compatibility record. */
+export interface ClockHabit {
+  /** local: whatever zone it names; invalid: not to be believed (quirks B07, B08). */
+  kind: 'utc' | 'local' | 'invalid'
+  /** Of its local time from UTC; null: not known. */
+  offsetMs: number | null
+}
+
 /**
  * The instant that a station means. Unreadable, missing or impossible times become the receive time and say so (B07);
  * a time without zone is local when its difference to the receive time is a time zone, or when that was learned (B09).
  */
-export function resolveTime(text: string | null, receivedAt: number, knownOffsetMs: number | null): ResolvedTime {
+export function resolveTime(text: string | null, receivedAt: number, habit: ClockHabit): ResolvedTime {
   if (text === null) return { at: receivedAt, mark: 'repaired', learnedOffsetMs: null }
   const parsed = parseStationTime(text)
-  if (!parsed) return { at: receivedAt, mark: 'clock-invalid', learnedOffsetMs: null }
-  const { at, learnedOffsetMs, local } = parsed.zoned
-    ? { at: parsed.at, learnedOffsetMs: null, local: false }
-    : withoutZone(parsed.at, receivedAt, knownOffsetMs)
+  if (!parsed || habit.kind === 'invalid') return { at: receivedAt, mark: 'clock-invalid', learnedOffsetMs: null }
+  const { at, learnedOffsetMs, local } = unzoned(parsed, receivedAt, habit)
   if (at < EARLIEST_STATION_TIME || at > receivedAt + FUTURE_TOLERANCE_MS) {
     return { at: receivedAt, mark: 'clock-invalid', learnedOffsetMs: null }
   }
   return { at, mark: local ? 'local-time' : null, learnedOffsetMs }
+}
+
+function unzoned(parsed: ParsedTime, receivedAt: number, { kind, offsetMs }: ClockHabit) {
+  // A person said so: the zone that it names is made up.
+  if (kind === 'local' && offsetMs !== null) return { at: parsed.wall - offsetMs, learnedOffsetMs: null, local: true }
+  return parsed.zoned ? { at: parsed.at, learnedOffsetMs: null, local: false } : withoutZone(parsed.at, receivedAt, offsetMs)
 }
 
 function withoutZone(wall: number, receivedAt: number, knownOffsetMs: number | null) {

@@ -6,6 +6,7 @@ import {
   type CompatibilityValues,
 } from '#contract/compatibility'
 import { compatibilityFields } from '#contract/compatibility-fields'
+import type { ClockHabit } from './clock'
 import type { Decision } from './decide/decision'
 import type { Station } from './station'
 
@@ -36,6 +37,12 @@ export function factOf<Field extends CompatibilityField>(station: Station, field
   const known = station.compatibility[field]
   // `withFact` keeps to each field the values of that field.
   return (known && known.source !== 'proposed' ? known.value : defaultOf(station, field)) as CompatibilityValues[Field]
+}
+
+/** How the times of a station are meant. */
+export function clockOf(station: Station): ClockHabit {
+  const { zone } = station.compatibility
+  return { kind: factOf(station, 'clock'), offsetMs: zone && zone.source !== 'proposed' ? factOf(station, 'zone') * 60_000 : null }
 }
 
 const SHORTEST_IDLE_LIMIT_S = 180
@@ -92,5 +99,5 @@ const isSame = (one: CompatibilityValue, other: CompatibilityValue): boolean => 
 /** Speaks another version from now on: what was learned of the old one no longer holds, what a person set does (quirk X09). */
 export function renewed(station: Station): Station {
   const kept = Object.entries(station.compatibility).filter(([, known]) => known.source === 'set')
-  return { ...station, compatibility: Object.fromEntries(kept), unsupported: [], readsInChunks: false }
+  return { ...station, compatibility: Object.fromEntries(kept), unsupported: [] }
 }

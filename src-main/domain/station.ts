@@ -35,8 +35,6 @@ export interface Station {
   connectors: readonly Connector[]
   /** What it was told in its last accepted boot, or said later that is in effect (quirk B06). Null: never accepted. */
   heartbeatIntervalS: number | null
-  /** Offset of its local time, where it writes times without zone (quirk B09). Milliseconds. */
-  localOffsetMs: number | null
   /** Station time minus receive time of the last live message. Milliseconds. */
   clockSkewMs: number | null
   /** What is particular about it: see `compatibility.ts`. */
@@ -45,8 +43,6 @@ export interface Station {
   ownAccord: OwnAccordChoice
   /** Actions that this firmware said it cannot do, or did not answer, in the words of its version (quirk F11). */
   unsupported: readonly Unsupported[]
-  /** It does not list its settings, or not all at once (quirk K01). */
-  readsInChunks: boolean
   /** A changed setting takes effect with the next boot (quirk K03). Null: none waits. */
   rebootPendingSince: number | null
   /** Settings that are not as they shall be (quirk K05). */
@@ -107,12 +103,10 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     meterQuestion: null,
     connectors: [],
     heartbeatIntervalS: null,
-    localOffsetMs: null,
     clockSkewMs: null,
     compatibility: {},
     ownAccord: { handsOff: false, off: [] },
     unsupported: [],
-    readsInChunks: false,
     rebootPendingSince: null,
     drift: 0,
   }

@@ -28,6 +28,8 @@ export function createLetterPress(): LetterPress {
           pageMargins: [56, 56, 56, 56],
           defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.2 },
           footer: (page, pages) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 8, color: '#555555', margin: [0, 20, 0, 0] }),
+          // No heading stands alone at the foot of a page.
+          pageBreakBefore: (node, nodes) => node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length < 3,
           content: blocks.map(contentOf),
         })
         .getBuffer() as Promise<Buffer>
@@ -48,7 +50,7 @@ function contentOf(block: LetterBlock): Content {
     case 'code':
       return {
         table: { widths: ['*'], body: [[{ text: breakable(block.text), font: 'Courier', fontSize: 8, lineHeight: 1.15 }]] },
-        layout: { hLineWidth: () => 0, vLineWidth: () => 0, fillColor: () => '#f1f3f5', paddingLeft: () => 6, paddingRight: () => 6 },
+        layout: { hLineWidth: () => 0, vLineWidth: () => 0, fillColor: () => '#f1f3f5', paddingLeft: () => 6, paddingRight: () => 6, paddingTop: () => 4, paddingBottom: () => 4 },
         margin: [0, 0, 0, 8],
       }
     case 'table':

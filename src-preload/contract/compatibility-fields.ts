@@ -13,7 +13,7 @@ export const compatibilityFields = {
   /** What is spoken though it offers others as well. */
   pinnedProtocol: field(oneOf('none', ...protocols), 'none', ['C02', 'C03', 'X09'], 'read'),
   /** It keeps more than one connection on purpose. */
-  parallelConnections: field(yesOrNo, false, ['C07', 'C08']),
+  parallelConnections: field(yesOrNo, false, ['C07', 'C08'], 'read'),
   compression: field(oneOf('negotiate', 'off'), 'negotiate', ['C10'], 'read'),
   /** How long it may be silent. The default follows its heartbeat: see `domain/compatibility.ts`. */
   idleLimitSeconds: field(numberOf({ min: 60, max: 604_800, unit: 's' }), 180, ['C09'], 'read'),
@@ -26,9 +26,9 @@ export const compatibilityFields = {
   /** Whether it may be asked for a boot message, which makes some restart. */
   mayTriggerBoot: field(yesOrNo, true, ['B01', 'B02'], 'read'),
   /** How the times that it sends are meant; invalid: the receive time counts. */
-  clock: field(oneOf('utc', 'local', 'invalid'), 'utc', ['B07', 'B08', 'B09']),
+  clock: field(oneOf('utc', 'local', 'invalid'), 'utc', ['B07', 'B08', 'B09'], 'read'),
   /** Minutes that its local time is ahead of UTC, where the clock is local. */
-  zone: field(numberOf({ min: -840, max: 840, step: 1, unit: 'min' }), 0, ['B08', 'B09']),
+  zone: field(numberOf({ min: -840, max: 840, step: 1, unit: 'min' }), 0, ['B08', 'B09'], 'read'),
   /** Times this its energy readings are Wh; it changes amounts, so a person has to confirm it. */
   energyUnitFactor: field(oneOf(0.001, 1, 1000), 1, ['M02'], 'read'),
   /** What the registers in its readings count over. */
@@ -42,7 +42,7 @@ export const compatibilityFields = {
   /** The order of the bytes of a card as its reader tells them. */
   tagByteOrder: field(oneOf('as-sent', 'reversed'), 'as-sent', ['A01']),
   /** A number: it lists no more settings than this at once. */
-  getConfigurationMode: field(numberOr('all', { min: 1, max: 500, unit: null }), 'all', ['K01']),
+  getConfigurationMode: field(numberOr('all', { min: 1, max: 500, unit: null }), 'all', ['K01'], 'read'),
   maxStackLevel: field(numberOr('as-reported', { min: 0, max: 1000, unit: null }), 'as-reported', ['P02']),
   limitUnit: field(oneOf('as-reported', 'A', 'W'), 'as-reported', ['P06']),
   /** The least current that a car charges with. */

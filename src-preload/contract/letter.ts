@@ -36,6 +36,8 @@ export interface FindingExample {
   direction: 'in' | 'out'
   action: string | null
   firmware: string | null
+  /** What of it deviates. */
+  detail: string
   /** As received; long frames are cut. */
   text: string
 }

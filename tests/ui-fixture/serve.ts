@@ -163,7 +163,7 @@ const router = {
   },
   findings: {
     example: os.findings.example.handler(({ input }) => input.code === 'M17' ? null : ({
-      frame: 7, at: Date.now() - 1e7, direction: 'in' as const, action: 'Authorize', firmware: '4.1.7-rc12+build.20260101',
+      frame: 7, at: Date.now() - 1e7, direction: 'in' as const, action: 'Authorize', firmware: '4.1.7-rc12+build.20260101', detail: 'idTag: must NOT have more than 20 characters',
       text: '[2,"6f1b6c4e-2d3a-4b7f-9a39-1f1a2d3c4b5e","Authorize",{"idTag":"A_TOKEN_THAT_IS_LONGER_THAN_TWENTY","vendorExtension":null}]',
     })),
     clear: os.findings.clear.handler(() => undefined),

@@ -11,6 +11,7 @@ import type {
   SettingRow,
 } from '#contract/configuration'
 import type { SettingChange } from '#contract/vocabulary'
+import { factOf, withFact } from '../../domain/compatibility'
 import { differencesOf } from '../../domain/configuration/differences'
 import { isSameValue, settingKey } from '../../domain/configuration/setting-value'
 import type { NeutralCall, StationMessage } from '../../domain/station-message'
@@ -138,7 +139,7 @@ export function createConfiguration(parts: {
         ask: asking(connection, by),
         report: () => reportOf(connection, by, run),
         known: current.of(station).settings.map(({ name }) => name),
-        isInChunks: entryOf(station).station.readsInChunks,
+        mostAtOnce: mostAtOnceOf(station),
         progress(received, total) {
           run.progress = { received, total }
           wake(station)
@@ -146,7 +147,7 @@ export function createConfiguration(parts: {
         signal: run.stop.signal,
       })
       if (reading.settings.length === 0) return { outcome: 'refused', count: 0, gaps: reading.gaps }
-      learn(station, reading.isInChunks)
+      learn(station, reading.mostAtOnce)
       current.take(station, reading, connection.settingHabits.heartbeatInterval)
       const outcome = reading.gaps.length > 0 ? 'incomplete' : 'read'
       return { outcome, count: reading.settings.length, gaps: reading.gaps }
@@ -158,11 +159,17 @@ export function createConfiguration(parts: {
   }
 
   /** How it reads is remembered, and shown as a finding (quirk K01). */
-  function learn(identity: string, readsInChunks: boolean): void {
+  function learn(identity: string, mostAtOnce: number | null): void {
+    const before = mostAtOnceOf(identity)
+    if ((before === null) === (mostAtOnce === null)) return
     const { station } = entryOf(identity)
-    if (station.readsInChunks === readsInChunks) return
-    central.change({ ...station, readsInChunks })
-    if (readsInChunks) find(identity, 'K01', 'does not list all settings at once')
+    central.change(withFact(station, { field: 'getConfigurationMode', value: mostAtOnce ?? 'all', isProposal: false }, clock.now()))
+    if (mostAtOnce !== null) find(identity, 'K01', `does not list all settings at once, but ${mostAtOnce} by name`)
+  }
+
+  function mostAtOnceOf(identity: string): number | null {
+    const mode = factOf(entryOf(identity).station, 'getConfigurationMode')
+    return mode === 'all' ? null : mode
   }
 
   function find(station: string, code: string, detail: string): void {

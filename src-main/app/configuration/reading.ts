@@ -21,8 +21,8 @@ export interface ReadingContext {
   report(): Promise<Reading | null>
   /** Names that it told in earlier readings, besides those of the standard. */
   known: readonly string[]
-  /** It does not list its settings at once (quirk K01). */
-  isInChunks: boolean
+  /** It lists no more settings than this at once (quirk K01); null: all. */
+  mostAtOnce: number | null
   progress(received: number, total: number | null): void
   signal: AbortSignal
 }
@@ -30,27 +30,27 @@ export interface ReadingContext {
 /** Thrown when the station is gone before all was asked. */
 export class ReadingLost extends Error {}
 
-/** All settings, in the way that the station takes. `isInChunks` is what was learned of it (quirk K01). */
-export async function readAll(context: ReadingContext): Promise<Reading & { isInChunks: boolean }> {
+/** All settings, in the way that the station takes. `mostAtOnce` is what was learned of it (quirk K01). */
+export async function readAll(context: ReadingContext): Promise<Reading & { mostAtOnce: number | null }> {
   const { connection } = context
   if (connection.actionOf('report-settings') !== null) {
     const reported = await context.report()
-    if (reported !== null) return { ...reported, isInChunks: false }
-  } else if (!context.isInChunks) {
+    if (reported !== null) return { ...reported, mostAtOnce: null }
+  } else if (context.mostAtOnce === null) {
     const { reply, failure } = await context.ask({ kind: 'read-settings', names: null })
     if (failure?.code === 'connection-lost') throw new ReadingLost()
     const settings = reply?.settings ?? []
-    if (settings.length > 0) return { settings, gaps: [], isInChunks: false }
+    if (settings.length > 0) return { settings, gaps: [], mostAtOnce: null }
   }
-  return { ...(await readByName(context)), isInChunks: true }
+  return readByName(context)
 }
 
-async function readByName(context: ReadingContext): Promise<Reading> {
+async function readByName(context: ReadingContext): Promise<Reading & { mostAtOnce: number }> {
   const { standard, mostRead, read } = context.connection.settingHabits
   const names = [...new Map([...standard, ...context.known].map((name) => [settingKey(name), name])).values()]
   const limit = await readNamed(context, { names: [mostRead], size: 1 })
-  const size = limitOf(limit.settings[0]?.value, read)
-  return readNamed(context, { names, size, total: names.length })
+  const size = Math.min(limitOf(limit.settings[0]?.value, read), context.mostAtOnce ?? MOST_PER_REQUEST)
+  return { ...(await readNamed(context, { names, size, total: names.length })), mostAtOnce: size }
 }
 
 /** How many fit into one request: what the station says, else what every station takes. */

@@ -110,16 +110,17 @@ export function composeLetter(parts: {
     const seen = words.seen(numberOf(count, language), instantOf(firstAt), instantOf(lastAt))
     return [
       { kind: 'heading', text: `${index + 1}. ${sentenceOf(code, language)}${code === 'schema' ? '' : ` (${code})`}` },
-      { kind: 'paragraph', text: detail === '' ? seen : `${seen}\n${words.detail(mask(detail))}` },
+      // The latest one and the example may be of two messages.
+      { kind: 'paragraph', text: detail === '' || example !== null ? seen : `${seen}\n${words.detail(mask(detail))}` },
       { kind: 'paragraph', text: standard === undefined ? words.noStandard : words.standard(standard) },
       ...(example === null ? [] : frame(example)),
     ]
   }
 
-  function frame({ direction, action, at, firmware: then, text }: FindingExample): LetterBlock[] {
+  function frame({ direction, action, at, firmware: then, detail, text }: FindingExample): LetterBlock[] {
     const caption = words.example(words.from[direction], action === null ? '' : ` (${action})`, instantOf(at))
     return [
-      { kind: 'caption', text: then === null || then === firmware ? caption : `${caption}${words.firmwareOf(then)}` },
+      { kind: 'caption', text: [then === null || then === firmware ? caption : `${caption}${words.firmwareOf(then)}`, mask(detail)].filter((part) => part !== '').join(': ') },
       { kind: 'code', text: mask(text) },
     ]
   }

@@ -1,4 +1,5 @@
 import { resolveTime } from '../clock'
+import { clockOf } from '../compatibility'
 import { resolvePlace, connectorAt, type Fault, type Station, withConnector } from '../station'
 import type { Alarm } from '../station-message'
 import { decided, type Decision, type Situation, type StatusChange } from './decision'
@@ -25,7 +26,7 @@ function changeOf(situation: Situation, alarm: Alarm, stations: { before: Statio
   return {
     evse: connector.evse,
     connector: connector.connector,
-    at: resolveTime(alarm.time, situation.receivedAt, stations.before.localOffsetMs).at,
+    at: resolveTime(alarm.time, situation.receivedAt, clockOf(stations.before)).at,
     receivedAt: situation.receivedAt,
     status: connector.status,
     chargingState: connector.chargingState,

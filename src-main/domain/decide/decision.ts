@@ -2,7 +2,7 @@ import type { AuditAction } from '#contract/desk'
 import type { Sample } from '#contract/read-models'
 import type { ChargingState, ConnectorStatus, Mark, Quantity } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
-import { factOf, type Fact } from '../compatibility'
+import { clockOf, factOf, type Fact } from '../compatibility'
 import { isGhostVoltage } from '../phases'
 import type { Session } from '../session'
 import type { Station } from '../station'
@@ -109,7 +109,7 @@ export function datedSamples(situation: Situation, samples: readonly RawSample[]
   const isReversed = factOf(situation.station, 'currentDirection') === 'export-is-import'
   const quantityOf = (quantity: Quantity) => (isReversed && quantity === 'current-export' ? 'current-import' : quantity)
   const dated = samples.filter((sample) => !isGhostVoltage(sample)).map((sample) => {
-    const time = resolveTime(sample.time, situation.receivedAt, situation.station.localOffsetMs)
+    const time = resolveTime(sample.time, situation.receivedAt, clockOf(situation.station))
     if (time.mark) marks.add(time.mark)
     const { quantity, phase, context, value } = sample
     return { at: time.at, quantity: quantityOf(quantity), phase, context, value: quantity.startsWith('energy') ? value * factor : value }

@@ -1,5 +1,6 @@
 import type { ChargingState } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
+import { clockOf, withFact } from '../compatibility'
 import { samePlace, type Session } from '../session'
 import { type Connector, connectorAt, type Fault, inState, type Station, withConnector } from '../station'
 import type { ConnectorStatusMessage, StationStatusMessage } from '../station-message'
@@ -11,7 +12,7 @@ const REPLAY_AGE_MS = 60_000
 
 export function decideConnectorStatus(situation: Situation, message: ConnectorStatusMessage): Decision {
   const { receivedAt } = situation
-  const time = resolveTime(message.time, receivedAt, situation.station.localOffsetMs)
+  const time = resolveTime(message.time, receivedAt, clockOf(situation.station))
   const station = withClock(situation.station, time, receivedAt)
   const known = connectorAt(station, message.place)
   if (!known) return decided(situation, { kind: 'acknowledged' }, { station })
@@ -102,7 +103,7 @@ function isSameFault(known: Fault | null, told: ConnectorStatusMessage['fault'])
 
 /** Connector 0 of 1.6 is the station itself, never a socket (quirk S01). */
 export function decideStationStatus(situation: Situation, message: StationStatusMessage): Decision {
-  const time = resolveTime(message.time, situation.receivedAt, situation.station.localOffsetMs)
+  const time = resolveTime(message.time, situation.receivedAt, clockOf(situation.station))
   const station = withClock(situation.station, time, situation.receivedAt)
   return decided(
     situation,
@@ -131,6 +132,8 @@ function withClock(station: Station, time: ReturnType<typeof resolveTime>, recei
   // An impossible time was replaced by ours and says nothing of the station's clock.
   const isKnown = time.mark === null || time.mark === 'local-time'
   const clockSkewMs = isKnown ? time.at - receivedAt : station.clockSkewMs
-  const localOffsetMs = time.learnedOffsetMs ?? station.localOffsetMs
-  return { ...station, clockSkewMs, localOffsetMs }
+  const { learnedOffsetMs } = time
+  const told = { ...station, clockSkewMs }
+  if (learnedOffsetMs === null) return told
+  return withFact(told, { field: 'zone', value: learnedOffsetMs / 60_000, isProposal: false }, receivedAt)
 }

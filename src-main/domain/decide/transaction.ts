@@ -1,6 +1,6 @@
 import type { Sample } from '#contract/read-models'
 import { resolveTime } from '../clock'
-import { factOf, isLifetimeRegister } from '../compatibility'
+import { clockOf, factOf, isLifetimeRegister } from '../compatibility'
 import { behindRepair, valuesOf, wasClosedByHand, withoutRepair } from '../desk/repair'
 import { hasSeen } from '../event-sequence'
 import { normaliseIdToken } from '../id-token'
@@ -35,7 +35,7 @@ export function decideTransaction(situation: Situation, message: TransactionMess
 function dated(situation: Situation, sent: TransactionMessage): Event {
   const factor = factOf(situation.station, 'energyUnitFactor')
   const message = sent.meterWh === null || sent.meterWh < 0 ? sent : { ...sent, meterWh: sent.meterWh * factor }
-  const time = resolveTime(message.time, situation.receivedAt, situation.station.localOffsetMs)
+  const time = resolveTime(message.time, situation.receivedAt, clockOf(situation.station))
   const { samples, marks } = datedSamples(situation, message.samples)
   const place = resolvePlace(situation.station, message.place)
   return {

@@ -183,6 +183,14 @@ const filled: Record<number, string> = {
     insert into api_token (digest, name, level, created_at, last_used_at) values ('ab', 'Nightly', 'read', 5, 7);
     insert into browser (digest, signed_in_at, expires_at) values ('cd', 5, 9);
   `,
+  15: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -252,7 +260,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(configuration.plan('CP1')).toEqual({ template: 1, settings: [], isReapplied: true })
   }
   if (version < 6) {
-    expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null, readsInChunks: false } }])
+    expect(stationTable(database).all()).toMatchObject([{ station: { drift: 0, rebootPendingSince: null } }])
   }
   expect(handshakeTable(database).latest()).toMatchObject([
     { id: 2, at: 9, firstAt: version < 11 ? 9 : 8, count: version < 11 ? 1 : 4, identity: 'CP1', outcome: 'tls-failed', notes: [], request: 'GET /' },
@@ -276,5 +284,19 @@ it('what is up to date stays as it is', () => {
   const changes = database.prepare('select total_changes() as count').get()
   migrate(database)
   expect(database.prepare('select total_changes() as count').get()).toEqual(changes)
+  database.close()
+})
+
+it('what was learned of a clock and of settings moves into the compatibility record', () => {
+  const database = new Database(':memory:')
+  migrate(database, 13)
+  database.exec(rowsOfAll.replace('"unsupported": []', '"unsupported": [], "localOffsetMs": 7200000, "readsInChunks": true'))
+  migrate(database)
+  const [stored] = stationTable(database).all()
+  expect(stored?.station.compatibility).toEqual({
+    zone: { value: 120, source: 'learned', since: 5 },
+    getConfigurationMode: { value: 10, source: 'learned', since: 5 },
+  })
+  expect(stored?.station).not.toHaveProperty('readsInChunks')
   database.close()
 })

@@ -11,13 +11,13 @@ const RENEWED_AFTER_MS = 86_400_000
 export function findingExampleTable(database: Database) {
   const all = database.prepare<[], { station: string; code: string; at: number }>(/* sql */ `select station, code, at from finding_example`)
   const upsert = database.prepare<unknown[]>(/* sql */ `
-    insert into finding_example (station, code, frame, at, direction, action, firmware, text) values (?, ?, ?, ?, ?, ?, ?, ?)
+    insert into finding_example (station, code, frame, at, direction, action, firmware, detail, text) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (station, code) do update set
       frame = excluded.frame, at = excluded.at, direction = excluded.direction, action = excluded.action,
-      firmware = excluded.firmware, text = excluded.text
+      firmware = excluded.firmware, detail = excluded.detail, text = excluded.text
   `)
   const one = database.prepare<[string, string], FindingExample>(/* sql */ `
-    select frame, at, direction, action, firmware, text from finding_example where station = ? and code = ?
+    select frame, at, direction, action, firmware, detail, text from finding_example where station = ? and code = ?
   `)
   const firmwareOf = database.prepare<[string], { firmware: string | null }>(/* sql */ `
     select json_extract(facts, '$.firmware') as firmware from station where station = ?
@@ -28,14 +28,14 @@ export function findingExampleTable(database: Database) {
   let keptAt: Map<string, number> | null = null
 
   return {
-    save({ station, code, frame }: Commit['findings'][number]) {
+    save({ station, code, detail, frame }: Commit['findings'][number]) {
       if (!frame) return
       keptAt ??= new Map(all.all().map((row) => [keyOf(row.station, row.code), row.at]))
       const key = keyOf(station, code)
       const before = keptAt.get(key)
       if (before !== undefined && frame.at - before < RENEWED_AFTER_MS) return
       const { id, at, direction, action, text } = frame
-      upsert.run(station, code, id, at, direction, action, firmwareOf.get(station)?.firmware ?? null, text.slice(0, MOST_CHARACTERS))
+      upsert.run(station, code, id, at, direction, action, firmwareOf.get(station)?.firmware ?? null, detail.slice(0, 500), text.slice(0, MOST_CHARACTERS))
       keptAt.set(key, at)
     },
     example: (station: string, code: string) => one.get(station, code) ?? null,
