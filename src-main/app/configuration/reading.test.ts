@@ -20,9 +20,9 @@ it('K01: a request for all settings that is never answered is followed by reques
     const reply = names && { accepted: true, raw: '', response: {}, settings: names.map(setting) }
     return Promise.resolve({ record: {} as Asked['record'], reply, failure })
   }
-  const context = { connection, ask, report: () => Promise.resolve(null), known: ['VendorKey'], isInChunks: false, progress: () => undefined }
+  const context = { connection, ask, report: () => Promise.resolve(null), known: ['VendorKey'], mostAtOnce: null, progress: () => undefined }
   const reading = await readAll({ ...context, signal: new AbortController().signal })
-  expect(reading).toMatchObject({ isInChunks: true, gaps: [] })
+  expect(reading).toMatchObject({ mostAtOnce: expect.any(Number), gaps: [] })
   expect(reading.settings.map(({ name }) => name)).toEqual(['HeartbeatInterval', 'NumberOfConnectors', 'VendorKey'])
   expect(calls[0]).toEqual({ kind: 'read-settings', names: null })
 })
