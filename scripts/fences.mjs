@@ -14,6 +14,7 @@ const compatibilityTable = 'src-preload/contract/compatibility-fields'
 const ownAccordWords = 'src-preload/contract/own-accord'
 /** The words of money: what a tariff is, what changes its prices, and what a session costs. */
 const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
+const chargingWords = 'src-preload/contract/charging'
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -28,12 +29,12 @@ export const fences = {
 
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, ...tariffWords],
-    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration'].map((name) => `src-preload/contract/${name}`).concat(readModels),
+    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
-    types: [readModels, 'src-preload/contract/handshakes'],
+    types: [chargingWords, readModels, 'src-preload/contract/handshakes'],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   // The words of findings are in one place, for windows and letters alike.
@@ -49,7 +50,7 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
+    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {

@@ -34,9 +34,10 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'ChangeAvailability', 'GetBaseReport', 'GetLocalListVersion', 'GetLog', 'GetVariables', 'RequestStartTransaction',
-  'RequestStopTransaction', 'Reset', 'SendLocalList', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
-  'UpdateFirmware',
+  'CancelReservation', 'ChangeAvailability', 'ClearChargingProfile', 'GetBaseReport', 'GetChargingProfiles',
+  'GetCompositeSchedule', 'GetLocalListVersion', 'GetLog', 'GetVariables', 'RequestStartTransaction',
+  'RequestStopTransaction', 'ReserveNow', 'Reset', 'SendLocalList', 'SetChargingProfile', 'SetVariables',
+  'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',
 ]
 
 export const versions = {
@@ -45,8 +46,9 @@ export const versions = {
     suffixes: ['.req', '.conf'],
     answered: answered16,
     asked: [
-      'ChangeAvailability', 'ChangeConfiguration', 'GetConfiguration', 'GetDiagnostics', 'GetLocalListVersion', 'GetLog',
-      'RemoteStartTransaction', 'RemoteStopTransaction', 'Reset', 'SendLocalList', 'SignedUpdateFirmware',
+      'CancelReservation', 'ChangeAvailability', 'ChangeConfiguration', 'ClearChargingProfile', 'GetCompositeSchedule',
+      'GetConfiguration', 'GetDiagnostics', 'GetLocalListVersion', 'GetLog', 'RemoteStartTransaction',
+      'RemoteStopTransaction', 'ReserveNow', 'Reset', 'SendLocalList', 'SetChargingProfile', 'SignedUpdateFirmware',
       'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',
     ],
   },

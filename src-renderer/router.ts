@@ -32,6 +32,13 @@ export const router = createRouter({
       meta: { title: 'frame.configuration' },
     },
     {
+      path: '/charger/:station/charging',
+      name: 'charging',
+      component: () => import('./windows/charging/ChargingWindow.vue'),
+      props: true,
+      meta: { title: 'frame.charging' },
+    },
+    {
       path: '/new',
       name: 'new-chargers',
       component: () => import('./windows/new-chargers/NewChargersWindow.vue'),

@@ -1,7 +1,9 @@
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { HandshakeNote } from '#contract/vocabulary'
+import type { Place } from '#contract/vocabulary'
 import { decide } from '../domain/decide/decide'
 import type { Decision } from '../domain/decide/decision'
+import type { LimitInEffect } from '../domain/charging/suspension'
 import type { Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
 import type { StationMessage, Verdict } from '../domain/station-message'
@@ -70,6 +72,8 @@ export function createCentralSystem(parts: {
   attempts: Attempts
   links: LinkWatch
   publish: Publisher
+  /** What limits a place of a station, see `charging/`. */
+  limit: (station: string, place: Place | null, at: number) => LimitInEffect | null
   ids: { nextFrameId: number }
 }): CentralSystem {
   const { clock, log, store, passwords, set, connections, attempts, links, publish, ids } = parts
@@ -198,6 +202,7 @@ export function createCentralSystem(parts: {
           openWith: (token) => set.openWith(token, draft),
           surroundings: set.organisation.surroundingsOf(station),
           learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
+          limit: (place, at) => parts.limit(station.station, place, at),
           policy: set.settings,
         },
         message,

@@ -26,6 +26,7 @@ import type { Session } from '../domain/session'
 import type { SessionUse } from '../domain/session-view'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
+import type { ChargingStore } from './charging-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
@@ -186,6 +187,7 @@ export interface Store {
   ownAccord: OwnAccordStore
   findingStore: FindingStore
   access: AccessStore
+  charging: ChargingStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore
   /** Read on another thread: these can take longer than a turn of the loop may. */

@@ -9,7 +9,8 @@ import type {
   StationRow,
   TraceLine,
 } from '#contract/read-models'
-import { compatibilityRows } from '../domain/compatibility'
+import type { LimitInEffect } from '../domain/charging/suspension'
+import { compatibilityRows, factOf } from '../domain/compatibility'
 import type { VendorCodes } from '../domain/fault-causes'
 import { isOpen, type Session } from '../domain/session'
 import { type SessionUse, viewOfSession } from '../domain/session-view'
@@ -68,6 +69,8 @@ export function createPresenter(parts: {
   ownAccord: OwnAccord
   /** How the time of a session was used. */
   use: (session: Session) => SessionUse | null
+  /** What limits it now; null: nothing that is known here. */
+  limit: (session: Session) => LimitInEffect | null
 }): Presenter {
   const { clock, store, set, connections } = parts
   const notices = new Map<Notice['code'], Notice>()
@@ -94,6 +97,8 @@ export function createPresenter(parts: {
     const of = {
       stationName: station?.name ?? session.station,
       // After a restart nothing has connected yet; the last sign of life is when it was there last.
+      limit: parts.limit(session),
+      minCurrentA: station ? factOf(station, 'minCurrent') : 0,
       linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
       use: parts.use(session),
     }

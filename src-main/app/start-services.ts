@@ -10,6 +10,7 @@ import { createBrowsers } from './browsers'
 import { createActions } from './actions'
 import { createBootTriggers } from './boot-triggers'
 import { createCentralSystem } from './central-system'
+import { createCharging } from './charging/charging'
 import { createCommands } from './commands'
 import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
@@ -24,6 +25,7 @@ import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
 import { createRemoteStarts } from './remote-starts'
 import { createRestService } from './rest-service'
+import { createReservations } from './reservations'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
@@ -67,7 +69,11 @@ export function startServices(parts: {
   })
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
   const links = createLinkWatch(clock)
-  const presenter = createPresenter({ clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord, use: (session) => courses.use(session) })
+  const presenter = createPresenter({
+    clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord,
+    use: (session) => courses.use(session),
+    limit: ({ station, place }) => charging.limit(station, place, clock.now()),
+  })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const lists = createLocalLists({
     clock,
@@ -91,13 +97,24 @@ export function startServices(parts: {
     attempts: createAttempts({ clock, stored: store.handshakes(), nextId: snapshot.nextHandshakeId }),
     links,
     ids: snapshot,
+    limit: (station, place, at) => charging.limit(station, place, at),
     publish: {
       ...presenter,
       tokens: desk.noticed,
       gone: (connection) => bootTriggers.disconnected(connection),
       courses: (sessions, commit) => courses.committed(sessions, commit),
+      samples(added) {
+        presenter.samples(added)
+        charging.samples(added)
+      },
+      sessions(changed) {
+        presenter.sessions(changed)
+        charging.sessions(changed)
+      },
       told(connection, message) {
         transfers.told(connection.station, message, clock.now())
+        charging.told(connection.station, message)
+        reservations.told(connection.station, message)
         if (message.kind === 'report') configuration.reported(connection, message)
       },
       stations(changed) {
@@ -151,6 +168,11 @@ export function startServices(parts: {
   })
   const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands, ownAccord })
   const organisation = createOrganisation({ clock, store, set, connections, central, stationsChanged: presenter.stations })
+  const charging = createCharging({
+    clock, log, store: store.charging, set, connections, commands, ownAccord, central,
+    sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
+  })
+  const reservations = createReservations({ clock, store: store.charging, set, connections, commands })
   const stations = createStations({
     clock,
     log,
@@ -182,6 +204,7 @@ export function startServices(parts: {
       remoteStarts.tick()
       presenter.tick()
       transfers.tick()
+      reservations.tick()
       presenter.certificate(parts.certificateExpiresAt)
     }),
     every(LIST_CHECK_MS, lists.keepUp),
@@ -220,7 +243,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
     settings: set,
     access: { apiTokens, browsers, rest },
     /** From here on connections end because the core does. */

@@ -1,4 +1,5 @@
 import type { Power, SessionRow } from '#contract/read-models'
+import { type LimitInEffect, suspensionSide } from './charging/suspension.ts'
 import { type Activity, inactivityClassOf } from './course/activity'
 import type { Session } from './session'
 
@@ -13,7 +14,7 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null },
+  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null; limit?: LimitInEffect | null; minCurrentA?: number },
   now: number,
 ): SessionRow {
   const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
@@ -37,6 +38,9 @@ export function viewOfSession(
     endedAt: session.endedAt,
     reason: session.reason,
     rawReason: session.rawReason,
+    endedByLimit: session.endedByLimit,
+    suspendedBy: session.state === 'completed' ? null : suspensionSide(session.chargingState, of.limit ?? null, of.minCurrentA ?? 0),
+    limitAmps: session.state === 'completed' ? null : (of.limit?.amps ?? null),
     energyWh: session.meter.energyWh,
     power: linkDownSince === null ? powerNow(session, now) : null,
     linkDownSince,

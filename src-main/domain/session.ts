@@ -44,6 +44,8 @@ export interface Session {
   /** False while the event that started it has not come. */
   startSeen: boolean
   remoteStartId: number | null
+  /** The station ended it when a limit went below what it can charge with (quirk T14). Amperes on each phase. */
+  endedByLimit: { amps: number; since: number } | null
   marks: Mark[]
   meter: MeterState
   heard: Heard

@@ -1,3 +1,4 @@
+import type { ChargingLimits, ChargingProfile, RateUnit, SchedulePeriod } from '#contract/charging'
 import type {
   ChargingState,
   ConnectorStatus,
@@ -32,6 +33,8 @@ export type StationMessage =
   | { kind: 'firmware-status'; status: string; requestId: number | null }
   | { kind: 'log-status'; status: string; requestId: number | null }
   | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; settings: ReportedSetting[] }
+  | ProfileReport
+  | { kind: 'reservation-update'; reservation: number | null; status: 'expired' | 'removed' }
   /** A known action without a rule yet: the raw frame is kept, and it is acknowledged where that is harmless. */
   | { kind: 'noted'; action: string }
 
@@ -116,6 +119,20 @@ export interface TransactionMessage {
   reason: EndReason | null
   rawReason: string | null
   remoteStartId: number | null
+  /** Of the reservation that it used. */
+  reservationId: number | null
+}
+
+/** A part of what a 2.x station holds, after it was asked. */
+export interface ProfileReport {
+  kind: 'profile-report'
+  requestId: number | null
+  /** 0: the station as a whole. */
+  evse: number
+  /** Who set them, in the station's words: CSO is the central system. */
+  source: string
+  isLast: boolean
+  profiles: { id: number; content: ChargingProfile }[]
 }
 
 export interface MeterValuesMessage {
@@ -233,6 +250,17 @@ export type NeutralCall =
   | { kind: 'update-signed-firmware'; transfer: FileTransfer; retrieveAt: number; certificate: string; signature: string }
   | { kind: 'local-list-version' }
   | { kind: 'local-list-limits' }
+  /** EVSE 0: the station as a whole. */
+  | { kind: 'set-profile'; profile: number; evse: number; transactionId: string | null; content: ChargingProfile }
+  /** Null: all that there are. */
+  | { kind: 'clear-profile'; profile: number | null }
+  | { kind: 'composite-schedule'; evse: number; durationS: number; unit: RateUnit }
+  /** What the station holds, in reports that follow the answer. */
+  | { kind: 'list-profiles'; requestId: number }
+  | { kind: 'charging-limits' }
+  /** Place null: any connector of the station. Until: epoch milliseconds. */
+  | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; until: number }
+  | { kind: 'cancel-reservation'; reservation: number }
   | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
 
 /** Where a station is to put or to find a file, and how often it may try. */
@@ -273,4 +301,9 @@ export interface StationReply {
   /** What its local list takes; null: not told. */
   listLimits?: { entries: number | null; perMessage: number | null }
   listUpdate?: 'accepted' | 'failed' | 'not-supported' | 'version-mismatch'
+  /** What all profiles of an EVSE come to. Start: as the station wrote it; null: now. */
+  composite?: { start: string | null; unit: RateUnit; durationS: number | null; periods: SchedulePeriod[] }
+  /** What it says it can do with profiles. */
+  chargingLimits?: ChargingLimits
+  reservation?: 'accepted' | 'occupied' | 'faulted' | 'unavailable' | 'rejected'
 }

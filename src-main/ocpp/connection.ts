@@ -9,6 +9,7 @@ import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
 import type { SettingHabits } from './setting-habits'
 import { type ConnectionEnd, HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import type { SmartCharging } from './smart-charging'
 import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
 import { object, type Wire } from './wire-reading'
@@ -134,6 +135,10 @@ export class Connection implements StationConnection {
 
   get settingHabits(): SettingHabits {
     return this.#options.dialect.settingHabits
+  }
+
+  get smartCharging(): SmartCharging {
+    return this.#options.dialect.smartCharging
   }
 
   async call(call: StationCall): Promise<StationReply> {

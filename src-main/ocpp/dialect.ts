@@ -1,6 +1,7 @@
 import type { NeutralCall, StationMessage, StationReply, TokenVerdict, Verdict } from '../domain/station-message'
 import type { SendableTable } from './sendable'
 import type { SettingHabits } from './setting-habits'
+import type { SmartCharging } from './smart-charging'
 import type { Wire } from './wire-reading'
 
 /**
@@ -16,6 +17,7 @@ export interface Dialect {
   readonly inbound: Readonly<Record<string, Inbound>>
   readonly outbound: OutboundTable
   readonly settingHabits: SettingHabits
+  readonly smartCharging: SmartCharging
   /** Every action that a station may be sent, by its name. */
   readonly sendable: SendableTable
   readonly schemaId: { request(action: string): string; response(action: string): string }

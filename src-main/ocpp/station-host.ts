@@ -4,6 +4,7 @@ import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vo
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { PasswordEncoding } from './basic-auth'
 import type { SettingHabits } from './setting-habits'
+import type { SmartCharging } from './smart-charging'
 
 /**
  * The seam between the sockets (`ocpp/`) and the central system (`app/`). `ocpp/` calls the host for everything that
@@ -138,6 +139,7 @@ export interface StationConnection {
   /** The call as it goes over the wire; null: this version cannot express it. */
   written(call: StationCall): { action: string; payload: object } | null
   readonly settingHabits: SettingHabits
+  readonly smartCharging: SmartCharging
   /**
    * Send a CALL and wait for the answer; queued, one outstanding at a time (quirk F10), deadline 30 s each.
    * @throws StationCallError

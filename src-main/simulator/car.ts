@@ -1,3 +1,4 @@
+import { leastCurrentA } from './charging-profiles'
 import type { Random } from './random'
 import type { ConnectorPlan } from './station-plan'
 import type { MeterReading } from './station-state'
@@ -67,6 +68,13 @@ export function powerTaken(car: Car, connector: ConnectorPlan): number {
   }
   const share = connector.phases === 0 ? 1 : phasesInUse(car, connector) / connector.phases
   return Math.min(connector.maxPowerW * share, car.model.maxAcPowerW) * shareAt(acCurve, car.socPercent)
+}
+
+/** What a limit leaves; below the least current a car takes nothing (IEC 61851). Null: no limit. */
+export function limitW(allowedA: number | null, car: Car, connector: ConnectorPlan): number {
+  if (allowedA === null) return Infinity
+  if (allowedA < leastCurrentA) return 0
+  return allowedA * 230 * (connector.kind === 'dc' ? 3 : phasesInUse(car, connector))
 }
 
 const chargingLoss = 0.93

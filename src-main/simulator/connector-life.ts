@@ -1,4 +1,4 @@
-import { carModels, charged, powerTaken, readingOf, type Car } from './car'
+import { carModels, charged, limitW, powerTaken, readingOf, type Car } from './car'
 import { cardsAt } from './cards'
 import { randomFrom, type Random } from './random'
 import type { Place } from './station-plan'
@@ -148,7 +148,8 @@ export class ConnectorLife {
         if (isRunning()) await station.resume(place)
       }
       const wanted = pauseUntil === null ? powerTaken(car, this.#connector.plan) * this.#noise.between(0.985, 1) : 0
-      powerW = Math.min(wanted, powerW + rampW[kind])
+      powerW = Math.min(wanted, powerW + rampW[kind], limitW(station.allowedA(place), car, this.#connector.plan))
+      if (pauseUntil === null) await station.followLimits()
       await this.#sleep(tickMs)
     }
     if (!isRunning()) return

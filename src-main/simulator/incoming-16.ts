@@ -1,3 +1,4 @@
+import { charging16 } from './charging-words'
 import { listAnswers } from './local-list'
 import { fileOrder, part } from './file-order'
 import { refusal } from './station-link'
@@ -99,17 +100,13 @@ export const incoming16: Record<string, (station: Servant, payload: Payload) => 
     return { status: 'Accepted' }
   },
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
+  ...charging16,
 }
 
 export const notSupported16: ReadonlySet<string> = new Set([
-  'CancelReservation',
   'CertificateSigned',
-  'ClearChargingProfile',
   'DeleteCertificate',
   'ExtendedTriggerMessage',
-  'GetCompositeSchedule',
   'GetInstalledCertificateIds',
   'InstallCertificate',
-  'ReserveNow',
-  'SetChargingProfile',
 ])

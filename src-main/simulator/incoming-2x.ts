@@ -1,3 +1,4 @@
+import { charging2x } from './charging-words'
 import { listAnswers, type LocalList } from './local-list'
 import { refusal } from './station-link'
 import { fileOrder, part } from './file-order'
@@ -147,27 +148,22 @@ export const incoming2x: Record<string, (station: Servant, payload: Payload) => 
     return { status: 'Accepted' }
   },
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
+  ...charging2x,
 }
 
 export const notSupported201: ReadonlySet<string> = new Set([
-  'CancelReservation',
   'CertificateSigned',
-  'ClearChargingProfile',
   'ClearDisplayMessage',
   'ClearVariableMonitoring',
   'CostUpdated',
   'CustomerInformation',
   'DeleteCertificate',
-  'GetChargingProfiles',
-  'GetCompositeSchedule',
   'GetDisplayMessages',
   'GetInstalledCertificateIds',
   'GetMonitoringReport',
   'GetReport',
   'InstallCertificate',
   'PublishFirmware',
-  'ReserveNow',
-  'SetChargingProfile',
   'SetDisplayMessage',
   'SetMonitoringBase',
   'SetMonitoringLevel',

@@ -1,3 +1,4 @@
+import { chargingServant } from './charging-servant'
 import { reportParts } from './report-parts'
 import type { Place } from './station-plan'
 import type { Connector } from './station-state'
@@ -68,7 +69,9 @@ export function createServant(station: VirtualStation, voice: StationVoice, opti
 
     remoteStart({ evse, token, remoteStartId }) {
       const connector = station.connectors.find(
-        (entry) => isFree(entry) && (evse === null || entry.place.evse === evse),
+        (entry) =>
+          isFree(entry) && (evse === null || entry.place.evse === evse) &&
+          (entry.reservation === null || entry.reservation.token === token),
       )
       if (!connector) return false
       const { place } = connector
@@ -134,6 +137,8 @@ export function createServant(station: VirtualStation, voice: StationVoice, opti
       after(station, () => transferFile({ station, voice, habits: options.transfers ?? {}, order, name }))
       return name
     },
+
+    ...chargingServant(station, voice),
 
     transactionStatus: (transactionId) => ({
       ongoing: transactionId === null ? null : running(transactionId) !== undefined,

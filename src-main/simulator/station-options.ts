@@ -1,3 +1,4 @@
+import type { ChargingHabits } from './charging-profiles'
 import type { SettingHabits } from './setting-habits'
 import type { StationClock } from './station-clock'
 import type { Place, StationPlan } from './station-plan'
@@ -40,6 +41,7 @@ export interface VirtualStationOptions {
   /** How it uploads its logs and takes new firmware. */
   transfers?: TransferHabits
   settingHabits?: SettingHabits
+  chargingHabits?: ChargingHabits
   rebootMs?: number
   /** Null: the station keeps no local list. */
   localList?: { entries?: number; perMessage?: number } | null

@@ -53,6 +53,8 @@ export interface Transaction {
   startedAt: number
   chargingState: ChargingState
   place: Place
+  /** The reservation that it used. */
+  reservationId: number | null
 }
 
 export interface Connector {
@@ -65,6 +67,7 @@ export interface Connector {
   /** The car of the last transaction has not left yet. */
   finishing: boolean
   fault: Fault | null
+  reservation: { id: number; token: string; until: number } | null
   transaction: Transaction | null
   /** Lifetime register. */
   meterWh: number
@@ -104,6 +107,7 @@ export function newConnector(place: Place, plan: ConnectorPlan): Connector {
     retiring: false,
     finishing: false,
     fault: null,
+    reservation: null,
     transaction: null,
     meterWh: plan.meterWh ?? 10_000,
     lastReading: {},

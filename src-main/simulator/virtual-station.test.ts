@@ -266,7 +266,7 @@ describe.each(versions)('a station of OCPP %s', (version) => {
     const [asked, payload] = is16 ? ['GetLocalListVersion', {}] : ['GetLocalListVersion', {}]
     expect(await server.ask(plan.identity, asked as string, payload as Payload)).toBeTypeOf('object')
     await expect(
-      server.ask(plan.identity, 'CancelReservation', { reservationId: 1 }),
+      server.ask(plan.identity, 'CertificateSigned', { certificateChain: 'x' }),
     ).rejects.toMatchObject({ rpcErrorCode: 'NotSupported' })
   })
 

@@ -1,3 +1,5 @@
+import { ChargingProfiles } from './charging-profiles'
+import { answerToLimit } from './charging-servant'
 import { LocalList } from './local-list'
 import { createServant } from './servant'
 import { Settings } from './settings'
@@ -35,6 +37,7 @@ export class VirtualStation {
   readonly clock: StationClock
   readonly settings: Settings
   readonly localList: LocalList | null
+  readonly profiles: ChargingProfiles
   readonly connectors: Connector[]
   registration: BootAnswer['status'] | 'unknown' = 'unknown'
 
@@ -67,6 +70,10 @@ export class VirtualStation {
       NumberOfConnectors: String(this.connectors.length),
       MeterValueSampleInterval: String(options.plan.meterIntervalS ?? 60),
     }, options.settingHabits)
+    this.profiles = new ChargingProfiles(options.chargingHabits ?? {}, () => {
+      const words = this.settings.byKey('ChargingScheduleAllowedChargingRateUnit')?.value ?? ''
+      return [...(/current|a\b/i.test(words) ? ['A'] : []), ...(/power|w\b/i.test(words) ? ['W'] : [])]
+    })
     this.#network = new StationNetwork({
       url: options.url,
       identity: options.plan.identity,
@@ -185,6 +192,7 @@ export class VirtualStation {
 
   async heartbeat(): Promise<void> {
     await this.#voice.say([this.#wire.heartbeat()])
+    await this.expireReservations()
   }
 
   /** Tells the status of the station and of all its connectors, changed or not. */
@@ -223,8 +231,10 @@ export class VirtualStation {
       startedAt: this.clock.now(),
       chargingState: 'ev-connected',
       place,
+      reservationId: connector.reservation?.id ?? null,
     }
     connector.transaction = transaction
+    connector.reservation = null
     connector.finishing = false
     // Start and Stop of 1.6 carry whole Wh: a register that stands there on one keeps samples and totals equal.
     connector.meterWh = Math.ceil(connector.meterWh)
@@ -256,6 +266,35 @@ export class VirtualStation {
     await this.#changeChargingState(place, 'charging')
   }
 
+  /** The current that the profiles leave a connector, amperes on each phase; null: all that there is. */
+  allowedA(place: Place): number | null {
+    const startedAt = this.connector(place).transaction?.startedAt ?? null
+    return this.profiles.allowedA(place.evse, this.clock.now(), startedAt)
+  }
+
+  /** Pauses, goes on or ends where the profiles want it. */
+  async followLimits(): Promise<void> {
+    const { habits } = this.profiles
+    for (const connector of this.connectors) {
+      const allowedA = this.allowedA(connector.place)
+      if (allowedA === 0 && habits.locksUpAtZero && connector.transaction) this.profiles.isLocked = true
+      const answer = answerToLimit(connector, allowedA, habits)
+      if (answer === 'end') await this.stop(connector.place, 'local')
+      else if (answer === 'pause') await this.suspend(connector.place, habits.confusesSides ? 'ev' : 'evse')
+      else if (answer === 'go-on') await this.resume(connector.place)
+    }
+  }
+
+  /** Those whose time is over. */
+  async expireReservations(): Promise<void> {
+    const over = this.connectors.filter(({ reservation }) => reservation !== null && reservation.until <= this.clock.now())
+    for (const connector of over) {
+      const messages = connector.reservation ? this.#wire.reservationOver(connector.reservation.id) : []
+      connector.reservation = null
+      await this.#voice.say([...messages, ...this.#voice.news(connector)])
+    }
+  }
+
   async stop(place: Place, reason: StopReason): Promise<void> {
     const connector = this.connector(place)
     const { transaction } = connector
@@ -265,6 +304,7 @@ export class VirtualStation {
     const messages = this.#wire.ended({ connector, transaction, moment: this.#voice.moment() }, reason)
     this.#remember('stop', place, messages)
     connector.transaction = null
+    this.profiles.endTransaction(transaction.wireId)
     connector.finishing = connector.plugged && reason !== 'ev-disconnected'
     if (reason === 'ev-disconnected') connector.plugged = false
     if (connector.retiring) connector.operative = connector.retiring = false

@@ -38,7 +38,7 @@ function statusWord(connector: Connector): string {
     case 'idle':
       return 'Preparing'
     case undefined:
-      if (!connector.plugged) return 'Available'
+      if (!connector.plugged) return connector.reservation ? 'Reserved' : 'Available'
       return connector.finishing ? 'Finishing' : 'Preparing'
   }
 }
@@ -100,6 +100,7 @@ export const wire16: Wire = {
           connectorId: connector.place.evse,
           idTag: transaction.token,
           meterStart,
+          ...(transaction.reservationId === null ? {} : { reservationId: transaction.reservationId }),
           timestamp: moment.time,
         }),
         onAnswer: (answer) => {
@@ -156,6 +157,8 @@ export const wire16: Wire = {
 
   firmwareStatus: (told) => transferStatus(told, ['FirmwareStatusNotification', 'SignedFirmwareStatusNotification']),
   logStatus: (told) => transferStatus(told, ['DiagnosticsStatusNotification', 'LogStatusNotification']),
+  // 1.6 says it by the status alone.
+  reservationOver: () => [],
   incoming: incoming16,
   notSupported: notSupported16,
 }

@@ -46,7 +46,8 @@ const evseOf = ({ place }: Connector): Payload => ({ id: place.evse, connectorId
 function statusWord(connector: Connector): string {
   if (connector.fault) return 'Faulted'
   if (!connector.operative) return 'Unavailable'
-  return connector.plugged ? 'Occupied' : 'Available'
+  if (connector.plugged) return 'Occupied'
+  return connector.reservation ? 'Reserved' : 'Available'
 }
 
 function meterValue(reading: MeterReading, context: SampleContext, time: string): Payload[] {
@@ -158,6 +159,7 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
       started: (step) => [
         transactionEvent(step, 'Started', step.transaction.remoteStartId === null ? 'Authorized' : 'RemoteStart', {
           idToken: idToken(step.transaction.token),
+          ...(step.transaction.reservationId === null ? {} : { reservationId: step.transaction.reservationId }),
           meterValue: meterValue(register(step.connector), 'begin', step.moment.time),
           transactionInfo:
             step.transaction.remoteStartId === null ? {} : { remoteStartId: step.transaction.remoteStartId },
@@ -191,6 +193,9 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
       ],
       firmwareStatus: (told) => transferStatus('FirmwareStatusNotification', told),
       logStatus: (told) => transferStatus('LogStatusNotification', told),
+      reservationOver: (id) => [
+        { action: 'ReservationStatusUpdate', lasting: true, payload: () => ({ reservationId: id, reservationUpdateStatus: 'Expired' }) },
+      ],
       incoming: incoming2x,
       notSupported,
     }

@@ -47,6 +47,8 @@ export interface Wire {
   firmwareStatus(told?: TransferStatus): Message
   logStatus(told?: TransferStatus): Message
   /** Answers to the central system, by action; `notSupported` names the rest of the version's vocabulary. */
+  /** Empty where the version has no message for it. */
+  reservationOver(id: number): Message[]
   incoming: Record<string, (station: Servant, payload: Payload) => Payload>
   notSupported: ReadonlySet<string>
 }
@@ -92,5 +94,13 @@ export interface Servant {
   report(requestId: number, base: string): boolean
   /** Begins after the answer; gives the name of the file that a log will have. */
   transferFile(order: FileOrder): string
+  /** Of the version's own making, kept as it came. False: refused. */
+  setProfile(evse: number, profile: Payload): boolean
+  clearProfile(wanted: { id?: unknown; evse?: unknown; purpose?: unknown; stackLevel?: unknown }): boolean
+  compositeSchedule(evse: number, durationS: number): { start: string; periods: { startPeriod: number; limit: number }[] }
+  /** Sends what it holds. False: nothing. */
+  reportProfiles(requestId: number): boolean
+  reserve(order: { id: number; evse: number | null; token: string; until: number }): 'Accepted' | 'Occupied' | 'Faulted' | 'Unavailable' | 'Rejected'
+  cancelReservation(id: number): boolean
   transactionStatus(transactionId: string | null): { ongoing: boolean | null; messagesInQueue: boolean }
 }

@@ -11,6 +11,7 @@ import { accessTables } from './tables/access'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
 import { bookmarkTable } from './tables/bookmarks'
+import { chargingTables } from './tables/charging'
 import { configurationTables } from './tables/configuration'
 import { handshakeTable } from './tables/handshakes'
 import { findingExampleTable } from './tables/finding-examples'
@@ -42,6 +43,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
   const courses = courseTables(database)
+  const charging = chargingTables(database)
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
   const audit = auditTable(database)
@@ -168,6 +170,12 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       removeToken: (id) => roomOrError(() => access.removeToken(id)),
       saveBrowser: (browser) => roomOrError(() => access.saveBrowser(browser)),
       removeBrowsers: (digests) => roomOrError(() => access.removeBrowsers(digests)),
+    },
+    charging: {
+      ...charging,
+      saveProfile: (row) => roomOrError(() => charging.saveProfile(row)),
+      saveStation: (...saved) => roomOrError(() => charging.saveStation(...saved)),
+      saveReservation: (row) => roomOrError(() => charging.saveReservation(row)),
     },
     bookmarks: {
       save: (bookmark) => roomOrError(() => bookmarks.save(bookmark)),

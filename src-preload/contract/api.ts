@@ -1,5 +1,6 @@
 import { access } from './api/access'
 import { app, overview, settings, sites } from './api/app'
+import { charging, reservations } from './api/charging'
 import { configuration } from './api/configuration'
 import { handshakes } from './api/handshakes'
 import { organisation } from './api/organisation'
@@ -27,6 +28,8 @@ export const contract = {
   findings,
   letters,
   configuration,
+  charging,
+  reservations,
   sessions,
   desk,
   trace,

@@ -43,14 +43,14 @@ export const compatibilityFields = {
   tagByteOrder: field(oneOf('as-sent', 'reversed'), 'as-sent', ['A01']),
   /** A number: it lists no more settings than this at once. */
   getConfigurationMode: field(numberOr('all', { min: 1, max: 500, unit: null }), 'all', ['K01'], 'read'),
-  maxStackLevel: field(numberOr('as-reported', { min: 0, max: 1000, unit: null }), 'as-reported', ['P02']),
-  limitUnit: field(oneOf('as-reported', 'A', 'W'), 'as-reported', ['P06']),
+  maxStackLevel: field(numberOr('as-reported', { min: 0, max: 1000, unit: null }), 'as-reported', ['P02'], 'read'),
+  limitUnit: field(oneOf('as-reported', 'A', 'W'), 'as-reported', ['P06'], 'read'),
   /** The least current that a car charges with. */
-  minCurrent: field(numberOf({ min: 0, max: 64, step: 0.1, unit: 'A' }), 6, ['P04']),
+  minCurrent: field(numberOf({ min: 0, max: 64, step: 0.1, unit: 'A' }), 6, ['P04'], 'read'),
   /** Whether a limit of 0 A pauses it, and does not lock it up. */
-  zeroAllowed: field(yesOrNo, true, ['P04']),
+  zeroAllowed: field(yesOrNo, true, ['P04'], 'read'),
   /** The only currents that it can be limited to; empty: any. */
-  currentSteps: field(numbersOf({ min: 0, max: 1000, unit: 'A' }), [], ['P05']),
+  currentSteps: field(numbersOf({ min: 0, max: 1000, unit: 'A' }), [], ['P05'], 'read'),
   /** Between two requests for readings. */
   triggerMinIntervalSeconds: field(numberOf({ min: 0, max: 3600, unit: 's' }), 60, ['M24'], 'read'),
   /** What a connector of it can deliver at most; energy beyond it is implausible (KPI definitions 0.1). */

@@ -18,6 +18,10 @@ export const faults = {
   TRANSFER_NOT_FOUND: { status: 404, data: z.object({ transfer: z.number() }) },
   FIRMWARE_NOT_FOUND: { status: 404, data: z.object({ firmware: z.number() }) },
   FIRMWARE_IN_USE: { status: 409, data: z.object({ firmware: z.number() }) },
+  PROFILE_NOT_FOUND: { status: 404, data: z.object({ profile: z.number() }) },
+  RESERVATION_NOT_FOUND: { status: 404, data: z.object({ reservation: z.number() }) },
+  /** The profile makes no sense as it stands; nothing was sent. */
+  INVALID_PROFILE: { status: 422, data: z.object({ station: z.string(), codes: z.array(z.string()) }) },
   NAME_TAKEN: { status: 409, data: z.object({ name: z.string() }) },
   PERSON_NOT_FOUND: { status: 404, data: z.object({ person: z.number() }) },
   TOKEN_NOT_FOUND: { status: 404, data: z.object({ token: z.string() }) },

@@ -15,6 +15,8 @@ export const ownAccordKinds = {
   'desired-settings': { isOnByDefault: true, rows: ['K05'] },
   /** Has all measured during sessions that is needed. */
   'meter-readings': { isOnByDefault: false, rows: ['M22'] },
+  /** Looks whether a limit that was accepted takes effect: what results from it, and what flows. */
+  'limit-check': { isOnByDefault: true, rows: ['P01'] },
   /** Brings the local list of tokens up to date. */
   'local-list': { isOnByDefault: false, rows: [] },
 } as const satisfies Record<string, { isOnByDefault: boolean; rows: readonly string[] }>

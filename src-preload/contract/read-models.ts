@@ -193,6 +193,12 @@ export interface SessionRow {
   endedAt: EpochMs | null
   reason: EndReason | null
   rawReason: string | null
+  /** The charger ended it when a limit of ours went below what it can charge with (quirk T14). */
+  endedByLimit: { amps: number; since: EpochMs } | null
+  /** Which side pauses it (quirk S14). Null: it is not paused. */
+  suspendedBy: 'vehicle' | 'station' | 'unclear' | null
+  /** What limits it now, on each phase; null: nothing that is known here. */
+  limitAmps: number | null
   energyWh: number
   /** Null: not known, as while the station is not connected. Zero while nothing flows. */
   power: Power | null

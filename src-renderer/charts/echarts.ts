@@ -4,6 +4,7 @@ import {
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components'
 import { use } from 'echarts/core'
@@ -11,6 +12,6 @@ import { CanvasRenderer } from 'echarts/renderers'
 
 // Only what is drawn is bundled. Import this file before the first chart.
 use([
-  LineChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, AriaComponent,
+  LineChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, AriaComponent, MarkLineComponent,
   CanvasRenderer,
 ])

@@ -64,6 +64,16 @@ const screens: Screen[] = [
   },
   { name: 'transfers', show: (host) => opened(host, '/transfers') },
   {
+    name: 'charging',
+    async show(host) {
+      const page = await opened(host, '/', 'Chargers')
+      await firstRow(page).locator('td').first().click()
+      await page.getByRole('link', { name: 'Charging profiles' }).click()
+      await expect(page.getByRole('region', { name: 'Schedule' }).locator('canvas')).toBeVisible()
+      return page
+    },
+  },
+  {
     name: 'trace',
     async show(host) {
       const page = await opened(host, '/trace')

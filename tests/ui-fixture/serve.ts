@@ -42,7 +42,7 @@ let settings: Settings = {
   keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
-  ownAccord: { 'boot-trigger': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false },
+  ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false },
   servesRest: false,
 }
 const commands: CommandRecord[] = []

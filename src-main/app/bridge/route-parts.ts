@@ -4,6 +4,7 @@ import type { Session } from '../../domain/session'
 import type { ApiTokens } from '../access'
 import type { Actions } from '../actions'
 import type { Browsers } from '../browsers'
+import type { Charging } from '../charging/charging'
 import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
@@ -15,6 +16,7 @@ import type { Clock, Store } from '../ports'
 import type { OwnAccord } from '../own-accord'
 import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
+import type { Reservations } from '../reservations'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
@@ -33,6 +35,8 @@ export interface Services {
   actions: Actions
   commands: Commands
   configuration: Configuration
+  charging: Charging
+  reservations: Reservations
   desk: TokenDesk
   qualityDesk: Desk
   organisation: OrganisationDesk

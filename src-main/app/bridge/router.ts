@@ -2,6 +2,7 @@ import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
 import { accessRoutes } from './routes/access'
 import { appRoutes } from './routes/app'
+import { chargingRoutes } from './routes/charging'
 import { configurationRoutes } from './routes/configuration'
 import { handshakesRoutes } from './routes/handshakes'
 import { organisationRoutes } from './routes/organisation'
@@ -26,6 +27,7 @@ export function createRouter(services: Services) {
     ...stationsRoutes(parts),
     ...recordRoutes(parts),
     ...configurationRoutes(parts),
+    ...chargingRoutes(parts),
     ...sessionsRoutes(parts),
     ...traceRoutes(parts),
     ...transfersRoutes(parts),

@@ -47,6 +47,7 @@ export function adopted(
     meterStopWh: null,
     sequence: null,
     remoteStartId: null,
+    endedByLimit: null,
     marks: ['unmatched'],
     meter: emptyMeter,
     heard: { first: receivedAt, sign: receivedAt, last: receivedAt },

@@ -23,7 +23,7 @@ function aSession(overrides: Partial<Session> = {}): Session {
     session: 7, station: 'CP1', place, transactionId: '7', alias: null, idToken: 'CARD', person: null, surroundings: nowhere, isRefused: false,
     state: 'running', chargingState: null, startedAt: now - 1000, startText: null, startSeen: true, meterStartWh: 0,
     endedAt: null, endReceivedAt: null, reason: null, rawReason: null, meterStopWh: null, endText: null, sequence: null,
-    remoteStartId: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
+    remoteStartId: null, endedByLimit: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
     review: newReview, issues: [], ...overrides,
   }
 }
@@ -48,6 +48,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
     openWith: () => sessions,
     learning: null,
     stations: () => [],
+    limit: () => null,
     policy: { unknownTokens: 'accept', concurrentSessions: 'refuse', heartbeatIntervalS: 300 },
     ...overrides,
   }
@@ -56,7 +57,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
 const aStart = (overrides: Partial<TransactionMessage> = {}): TransactionMessage => ({
   kind: 'transaction', phase: 'started', transactionId: null, seqNo: null, place: { evse: 2, connector: 1 },
   idToken: { value: 'card', type: null }, time: new Date(now).toISOString(), offline: false, chargingState: null, meterWh: 0,
-  samples: [], reason: null, rawReason: null, remoteStartId: null, ...overrides,
+  samples: [], reason: null, rawReason: null, remoteStartId: null, reservationId: null, ...overrides,
 })
 
 function verdictOf(situation: Situation, message: Parameters<typeof decide>[1]) {

@@ -44,6 +44,8 @@ function ruled(situation: Situation, message: StationMessage): Decision {
     case 'firmware-status':
     case 'log-status':
     case 'report':
+    case 'profile-report':
+    case 'reservation-update':
     case 'noted':
       return decided(situation, { kind: 'acknowledged' })
     default:

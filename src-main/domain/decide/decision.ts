@@ -1,6 +1,7 @@
 import type { AuditAction } from '#contract/desk'
 import type { Sample } from '#contract/read-models'
-import type { ChargingState, ConnectorStatus, Mark, Quantity } from '#contract/vocabulary'
+import type { ChargingState, ConnectorStatus, Mark, Place, Quantity } from '#contract/vocabulary'
+import type { LimitInEffect } from '../charging/suspension'
 import { resolveTime } from '../clock'
 import { clockOf, factOf, type Fact } from '../compatibility'
 import { isGhostVoltage } from '../phases'
@@ -27,6 +28,8 @@ export interface Situation {
   learning: { person: Owner } | null
   /** Where the station stands now. */
   surroundings: Surroundings
+  /** What limits a place at an instant; null: nothing that is known here. */
+  limit(place: Place | null, at: number): LimitInEffect | null
   policy: { unknownTokens: 'accept' | 'refuse'; concurrentSessions: 'accept' | 'refuse'; heartbeatIntervalS: number }
 }
 

@@ -71,6 +71,7 @@ export function opened(event: Event, situation: Situation): Step {
     meterStopWh: null,
     sequence: message.seqNo === null ? null : withEvent(null, message.seqNo),
     remoteStartId: message.remoteStartId,
+    endedByLimit: null,
     marks: [],
     meter: emptyMeter,
     heard: { first: event.receivedAt, sign: event.receivedAt, last: event.receivedAt },

@@ -11,6 +11,7 @@ import type { TransactionMessage, Verdict } from '../station-message'
 import { adoptedBefore, boundToStart } from './adoption'
 import { type Judgement, judgeToken, sighting } from './authorize'
 import { datedSamples, decided, type Decision, type Situation } from './decision'
+import { withLimitEnd } from './limit-end'
 import { isStationMade } from './meter-values'
 import { meterReset } from './meter-reset'
 import { ended, matchUnnamedStop, repeatedStop } from './transaction-end'
@@ -92,7 +93,7 @@ function decideEnded(situation: Situation, event: Event): Decision {
     running ?? repeatedStop(situation, event) ?? (isUnnamed ? matchUnnamedStop(situation, event) : null) ?? named
   if (!known) return decideStopOnly(situation, event)
   if (!isOpen(known) && known.reason !== 'superseded' && !wasClosedByHand(known)) return decideSecondStop(situation, event, known)
-  const step = ended(event, withoutRepair(known))
+  const step = withLimitEnd(situation, ended(event, withoutRepair(known)))
   const unnamed = named ? [] : [finding('T01', `stop with transaction id ${transactionId ?? 'none'}`)]
   const decision = changed(situation, event, { ...step, findings: [...step.findings, ...unnamed] })
   return known.review.repair ? replacing(situation, decision, { repaired: known, session: step.session }) : decision

@@ -133,6 +133,7 @@ export const inbound: InboundTable<Answers> = {
       reason: null,
       rawReason: null,
       remoteStartId: null,
+      reservationId: integer(payload.reservationId),
     }),
     answer(verdict) {
       if (verdict.kind !== 'transaction') throw new Error(`a start cannot be answered with the verdict ${verdict.kind}`)
@@ -163,6 +164,7 @@ export const inbound: InboundTable<Answers> = {
         reason: endReason(rawReason),
         rawReason,
         remoteStartId: null,
+        reservationId: null,
       }
     },
     answer(verdict) {

@@ -1,7 +1,9 @@
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readAnswer, readStatus } from '../station-reply'
 import { text } from '../wire-reading'
+import { chargingCalls } from './charging'
 import { localList } from './local-list'
+import { reservation } from './reservation'
 import { readChange, readConfiguration } from './settings'
 import type { Requests } from './wire.gen'
 
@@ -125,4 +127,6 @@ export const outbound = {
     read: readStatus,
   },
   ...localList,
+  ...chargingCalls,
+  ...reservation,
 } satisfies OutboundTable<Requests>

@@ -121,6 +121,7 @@ it('reads a start', () => {
     reason: null,
     rawReason: null,
     remoteStartId: null,
+      reservationId: null,
   })
 })
 

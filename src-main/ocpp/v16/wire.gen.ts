@@ -48,6 +48,9 @@ export interface StopTransactionResponse {
     status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
   }
 }
+export interface CancelReservationRequest {
+  reservationId: number
+}
 export interface ChangeAvailabilityRequest {
   connectorId: number
   type: 'Inoperative' | 'Operative'
@@ -55,6 +58,17 @@ export interface ChangeAvailabilityRequest {
 export interface ChangeConfigurationRequest {
   key: string
   value: string
+}
+export interface ClearChargingProfileRequest {
+  id?: number
+  connectorId?: number
+  chargingProfilePurpose?: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
+  stackLevel?: number
+}
+export interface GetCompositeScheduleRequest {
+  connectorId: number
+  duration: number
+  chargingRateUnit?: 'A' | 'W'
 }
 export interface GetConfigurationRequest {
   key?: string[]
@@ -107,6 +121,13 @@ export interface RemoteStartTransactionRequest {
 export interface RemoteStopTransactionRequest {
   transactionId: number
 }
+export interface ReserveNowRequest {
+  connectorId: number
+  expiryDate: string
+  idTag: string
+  parentIdTag?: string
+  reservationId: number
+}
 export interface ResetRequest {
   type: 'Hard' | 'Soft'
 }
@@ -121,6 +142,30 @@ export interface SendLocalListRequest {
     }
   }[]
   updateType: 'Differential' | 'Full'
+}
+export interface SetChargingProfileRequest {
+  connectorId: number
+  csChargingProfiles: {
+    chargingProfileId: number
+    transactionId?: number
+    stackLevel: number
+    chargingProfilePurpose: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
+    chargingProfileKind: 'Absolute' | 'Recurring' | 'Relative'
+    recurrencyKind?: 'Daily' | 'Weekly'
+    validFrom?: string
+    validTo?: string
+    chargingSchedule: {
+      duration?: number
+      startSchedule?: string
+      chargingRateUnit: 'A' | 'W'
+      chargingSchedulePeriod: {
+        startPeriod: number
+        limit: number
+        numberPhases?: number
+      }[]
+      minChargingRate?: number
+    }
+  }
 }
 export interface FirmwareType {
   location: string
@@ -173,16 +218,21 @@ export interface Answers {
 }
 
 export interface Requests {
+  CancelReservation: CancelReservationRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ChangeConfiguration: ChangeConfigurationRequest
+  ClearChargingProfile: ClearChargingProfileRequest
+  GetCompositeSchedule: GetCompositeScheduleRequest
   GetConfiguration: GetConfigurationRequest
   GetDiagnostics: GetDiagnosticsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   RemoteStartTransaction: RemoteStartTransactionRequest
   RemoteStopTransaction: RemoteStopTransactionRequest
+  ReserveNow: ReserveNowRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
+  SetChargingProfile: SetChargingProfileRequest
   SignedUpdateFirmware: SignedUpdateFirmwareRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

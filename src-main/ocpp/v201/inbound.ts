@@ -10,8 +10,10 @@ import {
 import { decodeMeterValues } from '../meter-decoding'
 import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
+import { decodeProfileReport } from './charging'
 import { idTokenInfo } from './id-token-info'
 import { placeOfEvse } from './place'
+import { decodeReservationUpdate } from './reservation'
 import { decodeStatus } from './status'
 import { decodeTransactionEvent, idTokenOf } from './transaction-event'
 import type { Answers } from './wire.gen'
@@ -134,7 +136,7 @@ export const inbound = {
   NotifyEVChargingSchedule: noted('NotifyEVChargingSchedule', () => ({ status: 'Accepted' })),
   NotifyMonitoringReport: noted('NotifyMonitoringReport', nothing),
   PublishFirmwareStatusNotification: noted('PublishFirmwareStatusNotification', nothing),
-  ReportChargingProfiles: noted('ReportChargingProfiles', nothing),
-  ReservationStatusUpdate: noted('ReservationStatusUpdate', nothing),
+  ReportChargingProfiles: { decode: decodeProfileReport, answer: nothing },
+  ReservationStatusUpdate: { decode: decodeReservationUpdate, answer: nothing },
   SignCertificate: noted('SignCertificate', () => ({ status: 'Rejected' })),
 } satisfies InboundTable<Answers>

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect'
 import { inbound } from './inbound'
 import { outbound } from './outbound'
+import { smartCharging } from './charging'
 import { sendable } from './sendable'
 import { settingHabits } from './setting-habits'
 
@@ -11,6 +12,7 @@ export const v201: Dialect = {
   outbound,
   sendable,
   settingHabits,
+  smartCharging,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

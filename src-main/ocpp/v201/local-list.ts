@@ -42,7 +42,7 @@ export const localList = {
 /** The schema wants a list that is not empty, or none. */
 function listOf(entries: readonly LocalListEntry[]): Pick<Requests['SendLocalList'], 'localAuthorizationList'> {
   const list = entries.map(({ idToken, type, info }) => ({
-    idToken: { idToken, type: typeOf(idToken, type) },
+    idToken: { idToken, type: typeOfToken(idToken, type) },
     ...(info === null ? {} : { idTokenInfo: { status: 'Accepted' as const, ...grouping(info) } }),
   }))
   const [first, ...others] = list
@@ -50,7 +50,7 @@ function listOf(entries: readonly LocalListEntry[]): Pick<Requests['SendLocalLis
 }
 
 /** What a station called it once, else what it looks like: the number of a card, or a word of ours. */
-function typeOf(idToken: string, type: string | null): TokenType {
+export function typeOfToken(idToken: string, type: string | null): TokenType {
   const known = types.find((one) => one.toLowerCase() === type?.toLowerCase())
   return known ?? (/^(?:[0-9a-f]{8}|[0-9a-f]{14}|[0-9a-f]{20})$/i.test(idToken.replace(/[\s:\-.]/g, '')) ? 'ISO14443' : 'Central')
 }

@@ -2,7 +2,9 @@ import type { Place } from '#contract/vocabulary'
 import type { FileTransfer, LogPeriod } from '../../domain/station-message'
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readStatus } from '../station-reply'
+import { chargingCalls } from './charging'
 import { localList } from './local-list'
+import { reservation } from './reservation'
 import { variableAddress } from './setting-name'
 import { readVariableChanges, readVariables } from './settings'
 import type { Requests } from './wire.gen'
@@ -113,6 +115,8 @@ export const outbound = {
     read: readStatus,
   },
   ...localList,
+  ...chargingCalls,
+  ...reservation,
 } satisfies OutboundTable<Requests>
 
 /** What is no name of a variable is asked for all the same, as a component that there cannot be: the station says so. */

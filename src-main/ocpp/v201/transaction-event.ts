@@ -39,6 +39,7 @@ export function decodeTransactionEvent(payload: Wire): TransactionMessage {
     reason: phase === 'ended' || rawReason !== null ? endReason(rawReason) : null,
     rawReason,
     remoteStartId: integer(info.remoteStartId),
+    reservationId: integer(payload.reservationId),
   }
 }
 

@@ -88,6 +88,7 @@ describe.each([v201, v21])('$name', (dialect) => {
       reason: null,
       rawReason: null,
       remoteStartId: 5,
+      reservationId: null,
     })
   })
 

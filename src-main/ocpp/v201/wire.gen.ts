@@ -30,15 +30,39 @@ export type GetCertificateStatusEnumType = 'Accepted' | 'Failed'
 export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Processing'
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
+export type ChargingProfilePurposeEnumType =
+  'ChargingStationExternalConstraints' | 'ChargingStationMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
+export type ChargingLimitSourceEnumType = 'EMS' | 'Other' | 'SO' | 'CSO'
+export type ChargingRateUnitEnumType = 'W' | 'A'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative'
-export type ChargingProfilePurposeEnumType =
-  'ChargingStationExternalConstraints' | 'ChargingStationMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
-export type ChargingRateUnitEnumType = 'W' | 'A'
 export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
 export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
+export type ConnectorEnumType =
+  | 'cCCS1'
+  | 'cCCS2'
+  | 'cG105'
+  | 'cTesla'
+  | 'cType1'
+  | 'cType2'
+  | 's309-1P-16A'
+  | 's309-1P-32A'
+  | 's309-3P-16A'
+  | 's309-3P-32A'
+  | 'sBS1361'
+  | 'sCEE-7-7'
+  | 'sType2'
+  | 'sType3'
+  | 'Other1PhMax16A'
+  | 'Other1PhOver16A'
+  | 'Other3Ph'
+  | 'Pan'
+  | 'wInductive'
+  | 'wResonant'
+  | 'Undetermined'
+  | 'Unknown'
 export type ResetEnumType = 'Immediate' | 'OnIdle'
 export type UpdateEnumType = 'Differential' | 'Full'
 export type MessageTriggerEnumType =
@@ -191,6 +215,10 @@ export interface TransactionEventResponse {
   idTokenInfo?: IdTokenInfoType
   updatedPersonalMessage?: MessageContentType
 }
+export interface CancelReservationRequest {
+  customData?: CustomDataType
+  reservationId: number
+}
 export interface EVSEType {
   customData?: CustomDataType
   id: number
@@ -201,10 +229,40 @@ export interface ChangeAvailabilityRequest {
   evse?: EVSEType
   operationalStatus: OperationalStatusEnumType
 }
+export interface ClearChargingProfileType {
+  customData?: CustomDataType
+  evseId?: number
+  chargingProfilePurpose?: ChargingProfilePurposeEnumType
+  stackLevel?: number
+}
+export interface ClearChargingProfileRequest {
+  customData?: CustomDataType
+  chargingProfileId?: number
+  chargingProfileCriteria?: ClearChargingProfileType
+}
 export interface GetBaseReportRequest {
   customData?: CustomDataType
   requestId: number
   reportBase: ReportBaseEnumType
+}
+export interface ChargingProfileCriterionType {
+  customData?: CustomDataType
+  chargingProfilePurpose?: ChargingProfilePurposeEnumType
+  stackLevel?: number
+  chargingProfileId?: number[]
+  chargingLimitSource?: ChargingLimitSourceEnumType[]
+}
+export interface GetChargingProfilesRequest {
+  customData?: CustomDataType
+  requestId: number
+  evseId?: number
+  chargingProfile: ChargingProfileCriterionType
+}
+export interface GetCompositeScheduleRequest {
+  customData?: CustomDataType
+  duration: number
+  chargingRateUnit?: ChargingRateUnitEnumType
+  evseId: number
 }
 export interface GetLocalListVersionRequest {
   customData?: CustomDataType
@@ -314,6 +372,15 @@ export interface RequestStopTransactionRequest {
   customData?: CustomDataType
   transactionId: string
 }
+export interface ReserveNowRequest {
+  customData?: CustomDataType
+  id: number
+  expiryDateTime: string
+  connectorType?: ConnectorEnumType
+  idToken: IdTokenType
+  evseId?: number
+  groupIdToken?: IdTokenType
+}
 export interface ResetRequest {
   customData?: CustomDataType
   type: ResetEnumType
@@ -329,6 +396,11 @@ export interface SendLocalListRequest {
   localAuthorizationList?: AuthorizationData[]
   versionNumber: number
   updateType: UpdateEnumType
+}
+export interface SetChargingProfileRequest {
+  customData?: CustomDataType
+  evseId: number
+  chargingProfile: ChargingProfileType
 }
 export interface SetVariableDataType {
   customData?: CustomDataType
@@ -396,15 +468,21 @@ export interface Answers {
 }
 
 export interface Requests {
+  CancelReservation: CancelReservationRequest
   ChangeAvailability: ChangeAvailabilityRequest
+  ClearChargingProfile: ClearChargingProfileRequest
   GetBaseReport: GetBaseReportRequest
+  GetChargingProfiles: GetChargingProfilesRequest
+  GetCompositeSchedule: GetCompositeScheduleRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
+  ReserveNow: ReserveNowRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
+  SetChargingProfile: SetChargingProfileRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

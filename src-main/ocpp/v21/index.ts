@@ -2,13 +2,15 @@ import type { Dialect, InboundTable, OutboundTable } from '../dialect'
 import { inbound as inboundOf201 } from '../v201/inbound'
 import { outbound as outboundOf201 } from '../v201/outbound'
 import { added } from './inbound'
+import { chargingCallsOf } from '../v201/charging'
 import { sendable } from './sendable'
+import { smartCharging } from './smart-charging'
 import { settingHabits } from '../v201/setting-habits'
 import type { Answers, Requests } from './wire.gen'
 
 /** The tables of 2.0.1 and what 2.1 adds. The types prove that old answers and requests fit the new schemas. */
 const inbound = { ...inboundOf201, ...added } satisfies InboundTable<Answers>
-const outbound = outboundOf201 satisfies OutboundTable<Requests>
+const outbound = { ...outboundOf201, ...chargingCallsOf(smartCharging) } satisfies OutboundTable<Requests>
 
 export const v21: Dialect = {
   name: 'OCPP 2.1',
@@ -17,6 +19,7 @@ export const v21: Dialect = {
   outbound,
   sendable,
   settingHabits,
+  smartCharging,
   schemaId: {
     // The one message without an answer has no suffix either.
     request: (action) => (action === 'NotifyPeriodicEventStream' ? `urn:${action}` : `urn:${action}Request`),

@@ -46,10 +46,6 @@ export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Pro
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type ChargingProfileStatusEnumType = 'Accepted' | 'Rejected'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
-export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
-export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog' | 'DataCollectorLog'
-export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
-export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic'
 export type ChargingProfilePurposeEnumType =
   | 'ChargingStationExternalConstraints'
   | 'ChargingStationMaxProfile'
@@ -57,7 +53,11 @@ export type ChargingProfilePurposeEnumType =
   | 'TxProfile'
   | 'PriorityCharging'
   | 'LocalGeneration'
+export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
 export type ChargingRateUnitEnumType = 'W' | 'A'
+export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog' | 'DataCollectorLog'
+export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
+export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic'
 export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
 export type OperationModeEnumType =
   | 'Idle'
@@ -408,6 +408,10 @@ export interface VatNumberValidationResponse {
   status: GenericStatusEnumType
   customData?: CustomDataType
 }
+export interface CancelReservationRequest {
+  reservationId: number
+  customData?: CustomDataType
+}
 export interface EVSEType {
   id: number
   connectorId?: number
@@ -418,9 +422,39 @@ export interface ChangeAvailabilityRequest {
   operationalStatus: OperationalStatusEnumType
   customData?: CustomDataType
 }
+export interface ClearChargingProfileType {
+  evseId?: number
+  chargingProfilePurpose?: ChargingProfilePurposeEnumType
+  stackLevel?: number
+  customData?: CustomDataType
+}
+export interface ClearChargingProfileRequest {
+  chargingProfileId?: number
+  chargingProfileCriteria?: ClearChargingProfileType
+  customData?: CustomDataType
+}
 export interface GetBaseReportRequest {
   requestId: number
   reportBase: ReportBaseEnumType
+  customData?: CustomDataType
+}
+export interface ChargingProfileCriterionType {
+  chargingProfilePurpose?: ChargingProfilePurposeEnumType
+  stackLevel?: number
+  chargingProfileId?: number[]
+  chargingLimitSource?: string[]
+  customData?: CustomDataType
+}
+export interface GetChargingProfilesRequest {
+  requestId: number
+  evseId?: number
+  chargingProfile: ChargingProfileCriterionType
+  customData?: CustomDataType
+}
+export interface GetCompositeScheduleRequest {
+  duration: number
+  chargingRateUnit?: ChargingRateUnitEnumType
+  evseId: number
   customData?: CustomDataType
 }
 export interface GetLocalListVersionRequest {
@@ -652,6 +686,15 @@ export interface RequestStopTransactionRequest {
   transactionId: string
   customData?: CustomDataType
 }
+export interface ReserveNowRequest {
+  id: number
+  expiryDateTime: string
+  connectorType?: string
+  idToken: IdTokenType
+  evseId?: number
+  groupIdToken?: IdTokenType
+  customData?: CustomDataType
+}
 export interface ResetRequest {
   type: ResetEnumType
   evseId?: number
@@ -666,6 +709,11 @@ export interface SendLocalListRequest {
   localAuthorizationList?: AuthorizationData[]
   versionNumber: number
   updateType: UpdateEnumType
+  customData?: CustomDataType
+}
+export interface SetChargingProfileRequest {
+  evseId: number
+  chargingProfile: ChargingProfileType
   customData?: CustomDataType
 }
 export interface SetVariableDataType {
@@ -746,15 +794,21 @@ export interface Answers {
 }
 
 export interface Requests {
+  CancelReservation: CancelReservationRequest
   ChangeAvailability: ChangeAvailabilityRequest
+  ClearChargingProfile: ClearChargingProfileRequest
   GetBaseReport: GetBaseReportRequest
+  GetChargingProfiles: GetChargingProfilesRequest
+  GetCompositeSchedule: GetCompositeScheduleRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
+  ReserveNow: ReserveNowRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
+  SetChargingProfile: SetChargingProfileRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

@@ -5,6 +5,7 @@ import { readBookmarks } from '../reads/trace'
 import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
+import { chargingTables } from '../tables/charging'
 import { configurationTables } from '../tables/configuration'
 import { courseTables } from '../tables/courses'
 import { handshakeTable } from '../tables/handshakes'
@@ -191,6 +192,17 @@ const filled: Record<number, string> = {
     where session = 6;
     update handshake set first_at = 8, count = 4;
   `,
+  16: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into charging_profile (id, station, ended_at, record) values (4, 'CP1', null, '{"profile":4,"state":"accepted"}');
+    insert into station_charging (station, record) values ('CP1', '{"canList":true}');
+    insert into reservation (id, station, ended_at, record) values (5, 'CP1', 9, '{"reservation":5,"state":"used"}');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -232,6 +244,12 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   const courses = courseTables(database)
   expect(courses.use(6)).toEqual(version === 13 ? { inactivityMs: 30, chargedUntil: 60 } : null)
   expect(courses.withoutActivity(100, 10)).toEqual(version === 13 ? [5] : [6, 5])
+  if (version === 16) {
+    const charging = chargingTables(database)
+    expect(charging.profiles()).toEqual([{ profile: 4, state: 'accepted' }])
+    expect(charging.stations().get('CP1')).toEqual({ canList: true })
+    expect(charging.reservations()).toEqual([{ reservation: 5, state: 'used' }])
+  }
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
   if (version === 2) {

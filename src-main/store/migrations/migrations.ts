@@ -13,6 +13,7 @@ import { findingExamples } from './012-finding-examples'
 import { courses } from './013-courses'
 import { access } from './014-access'
 import { habitsInTheRecord } from './015-habits-in-the-record'
+import { charging } from './016-charging'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging]

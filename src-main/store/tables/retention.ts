@@ -18,8 +18,9 @@ export interface Sweep {
 }
 
 /**
- * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, status changes, security events and commands
- * 400 days. Sessions with their samples, stations, tokens and findings stay until a person deletes them.
+ * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, status changes, security
+ * events, commands and what ended of charging profiles and reservations 400 days. Sessions with their samples, stations,
+ * tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {
   const oldest = (table: string, age: string) =>
@@ -38,6 +39,14 @@ export function retentionRules(database: Database) {
     { statement: oldest('command', 'sent_at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('handshake', 'at'), days: KEEP_HANDSHAKES_DAYS },
   ]
+  const ended = (table: string) =>
+    database.prepare<unknown[]>(/* sql */ `
+      delete from ${table} where id in (select id from ${table} where ended_at < ? order by ended_at limit ${STEP})
+    `)
+  rules.push(
+    { statement: ended('charging_profile'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: ended('reservation'), days: KEEP_OBSERVATIONS_DAYS },
+  )
   let goingOn: NodeJS.Timeout | undefined
 
   function sweep({ now, settings, firstKept }: Sweep): void {

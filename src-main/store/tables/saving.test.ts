@@ -41,6 +41,7 @@ const aSession = (overrides: Partial<Session> = {}): Session => ({
   meterStopWh: null,
   sequence: null,
   remoteStartId: null,
+  endedByLimit: null,
   marks: [],
   meter: emptyMeter,
   chargingStateAt: null,

@@ -45,7 +45,7 @@ export interface SessionDbRow {
   merged_into: number | null
 }
 
-type Details = Pick<Session, 'chargingStateAt' | 'heard' | 'review'>
+type Details = Pick<Session, 'chargingStateAt' | 'heard' | 'review' | 'endedByLimit'>
 
 export function toRow(session: Session): SessionDbRow {
   return {
@@ -84,7 +84,7 @@ export function toRow(session: Session): SessionDbRow {
     marks: JSON.stringify(session.marks),
     sequence: session.sequence && JSON.stringify(session.sequence),
     meter: JSON.stringify(session.meter),
-    details: JSON.stringify({ chargingStateAt: session.chargingStateAt, heard: session.heard, review: session.review } satisfies Details),
+    details: JSON.stringify({ chargingStateAt: session.chargingStateAt, heard: session.heard, review: session.review, endedByLimit: session.endedByLimit } satisfies Details),
     issues: session.issues.length === 0 ? null : JSON.stringify(session.issues),
     merged_into: session.review.mergedInto,
   }
@@ -122,16 +122,18 @@ export function toSession(row: SessionDbRow): Session {
     marks: JSON.parse(row.marks) as Session['marks'],
     sequence: row.sequence === null ? null : (JSON.parse(row.sequence) as Session['sequence']),
     meter: JSON.parse(row.meter) as Session['meter'],
-    ...(row.details === null ? detailsBefore(row) : (JSON.parse(row.details) as Details)),
+    ...detailsBefore(row),
+    ...(row.details === null ? {} : (JSON.parse(row.details) as Partial<Details>)),
     issues: row.issues === null ? [] : (JSON.parse(row.issues) as Session['issues']),
   }
 }
 
-/** Rows of the first version did not say; their own times are the nearest thing. */
+/** What older rows did not say; their own times are the nearest thing. */
 function detailsBefore(row: SessionDbRow): Details {
   const at = row.started_at
   return {
     chargingStateAt: null,
+    endedByLimit: null,
     heard: { first: at, sign: at, last: row.end_received_at ?? at },
     review: { suspicion: null, repair: null, settled: [], secondStop: null, supersedes: null, mergedInto: null },
   }
