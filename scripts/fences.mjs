@@ -78,7 +78,7 @@ export const fences = {
   },
   'src-main/letter': { imports: [contract], types: ['src-main/app/letter-ports'], packages: ['pdfmake', 'node:*'] },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/letter', 'resources/vendor-codes', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },
