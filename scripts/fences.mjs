@@ -15,6 +15,7 @@ const ownAccordWords = 'src-preload/contract/own-accord'
 /** The words of money: what a tariff is, what changes its prices, and what a session costs. */
 const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
 const chargingWords = 'src-preload/contract/charging'
+const securityWords = 'src-preload/contract/security'
 const readModels = 'src-preload/contract/read-models'
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
@@ -28,13 +29,13 @@ export const fences = {
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
   'src-main/domain': {
-    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, ...tariffWords],
+    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords],
     types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
-    types: [chargingWords, readModels, 'src-preload/contract/handshakes'],
+    types: [chargingWords, readModels, 'src-preload/contract/handshakes', securityWords],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   // The words of findings are in one place, for windows and letters alike.
@@ -50,7 +51,7 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/trace-ports'],
+    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {
@@ -70,17 +71,24 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes'], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],
     packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'piscina', 'node:*'],
   },
+  // Keys and certificates. The only folder that touches a private key.
+  'src-main/certificates': {
+    imports: [contract],
+    types: ['src-main/app/security-ports'],
+    packages: ['@peculiar/x509', 'reflect-metadata', 'node:*'],
+  },
   'src-main/letter': { imports: [contract], types: ['src-main/app/letter-ports'], packages: ['pdfmake', 'node:*'] },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'resources/vendor-codes', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'src-main/station-ports', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
+  'src-main/station-ports': { imports: [], types: ['src-main/app/security-ports', 'src-main/ocpp', contract], packages: [] },
   'src-main/demo': { imports: ['src-main/simulator', contract], packages: ['@orpc/contract', 'node:*'] },
   'src-main/electron': {
     imports: ['src-main/core', 'src-main/shell', 'src-main/web/rest/door', 'src-main/cli', 'src-main/demo', 'src-main/station-address', startOptions, contract, 'package'],

@@ -34,10 +34,11 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'CancelReservation', 'ChangeAvailability', 'ClearChargingProfile', 'GetBaseReport', 'GetChargingProfiles',
-  'GetCompositeSchedule', 'GetLocalListVersion', 'GetLog', 'GetVariables', 'RequestStartTransaction',
-  'RequestStopTransaction', 'ReserveNow', 'Reset', 'SendLocalList', 'SetChargingProfile', 'SetVariables',
-  'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',
+  'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ClearChargingProfile', 'GetBaseReport',
+  'GetChargingProfiles', 'GetCompositeSchedule', 'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog',
+  'GetVariables', 'InstallCertificate', 'RequestStartTransaction', 'RequestStopTransaction', 'ReserveNow', 'Reset',
+  'SendLocalList', 'SetChargingProfile', 'SetNetworkProfile', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
+  'UpdateFirmware',
 ]
 
 export const versions = {
@@ -46,8 +47,9 @@ export const versions = {
     suffixes: ['.req', '.conf'],
     answered: answered16,
     asked: [
-      'CancelReservation', 'ChangeAvailability', 'ChangeConfiguration', 'ClearChargingProfile', 'GetCompositeSchedule',
-      'GetConfiguration', 'GetDiagnostics', 'GetLocalListVersion', 'GetLog', 'RemoteStartTransaction',
+      'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ChangeConfiguration', 'ClearChargingProfile',
+      'ExtendedTriggerMessage', 'GetCompositeSchedule', 'GetConfiguration', 'GetDiagnostics',
+      'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog', 'InstallCertificate', 'RemoteStartTransaction',
       'RemoteStopTransaction', 'ReserveNow', 'Reset', 'SendLocalList', 'SetChargingProfile', 'SignedUpdateFirmware',
       'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',
     ],

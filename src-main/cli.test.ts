@@ -37,6 +37,7 @@ describe('the command line', () => {
         dataDirectory: '/home/ada/.local/share/plugboard',
         ocpp: { host: '0.0.0.0', port: 9220 },
         tls: null,
+        secure: { ports: { tls: 9221, mutual: 9222, legacy: 9223 }, open: [] },
         files: { filesPort: 9281, ftpPort: 9282 },
         firstContact: null,
       },
@@ -62,6 +63,13 @@ describe('the command line', () => {
       firstContact: 'refuse',
     })
     expect(web).toEqual({ host: '::1', port: 8080 })
+  })
+
+  it('opens the listeners with TLS whose ports are named', () => {
+    expect(started(['--tls-port', '9443', '--mtls-port=0']).options.secure).toEqual({
+      ports: { tls: 9443, mutual: 0, legacy: 9223 },
+      open: ['tls', 'mutual'],
+    })
   })
 
   it.each([
@@ -99,7 +107,7 @@ describe('the command line', () => {
     [['--host', '192.168.1.10'], 'no user accounts yet'],
     [['--host', '127.example.org'], 'no user accounts yet'],
     [['--first-contact', 'maybe'], 'quarantine, accept, refuse'],
-    [['--tls-port', '9221'], 'give --tls-cert and --tls-key'],
+    [['--mtls-port', '9221'], '--tls-port and --mtls-port cannot both be 9221'],
     [['--tls-cert', certFile], 'give --tls-key'],
     [['--tls-key', keyFile], 'give --tls-cert'],
     [['--tls-cert', join(directory, 'none.pem'), '--tls-key', keyFile], 'none.pem does not exist or cannot be read'],

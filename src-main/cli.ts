@@ -36,6 +36,8 @@ const flags = {
   'ocpp-port': { type: 'string' },
   'web-port': { type: 'string' },
   'tls-port': { type: 'string' },
+  'mtls-port': { type: 'string' },
+  'legacy-tls-port': { type: 'string' },
   'tls-cert': { type: 'string' },
   'tls-key': { type: 'string' },
   'files-port': { type: 'string' },
@@ -72,7 +74,8 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
     host: address('--ocpp-host', values['ocpp-host'] ?? (demo ? '127.0.0.1' : '0.0.0.0')),
     port: port('--ocpp-port', values['ocpp-port'], 9220),
   }
-  const tls = tlsListener(values, ocpp.host)
+  const tls = ownCertificate(values, ocpp.host)
+  const secure = secureListeners(values)
   const web = { host: loopback(values.host ?? '127.0.0.1'), port: port('--web-port', values['web-port'], 9280) }
   const files = {
     filesPort: port('--files-port', values['files-port'], 9281),
@@ -83,7 +86,7 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
     ['--files-port', files.filesPort],
     ['--ftp-port', files.ftpPort],
   ]
-  if (tls) listeners.push(['--tls-port', tls.port])
+  listeners.push(['--tls-port', secure.ports.tls], ['--mtls-port', secure.ports.mutual], ['--legacy-tls-port', secure.ports.legacy])
   if (surroundings.host === 'headless') listeners.push(['--web-port', web.port])
   refuseSharedPort(listeners)
   const options: StartOptions = {
@@ -93,6 +96,7 @@ function start(values: Values, surroundings: Surroundings): CommandLine {
     dataDirectory: dataDirectory(values['data-dir'], { demo, surroundings }),
     ocpp,
     tls,
+    secure,
     files,
     firstContact: firstContact(values['first-contact']),
   }
@@ -143,12 +147,22 @@ function loopback(value: string): string {
   )
 }
 
-function tlsListener(values: Values, host: string): StartOptions['tls'] {
-  const { 'tls-cert': certFile, 'tls-key': keyFile, 'tls-port': tlsPort } = values
-  if (certFile === undefined && keyFile === undefined) {
-    if (tlsPort !== undefined) throw new UsageError('--tls-port needs a certificate: give --tls-cert and --tls-key as well')
-    return null
+/** A port that is named is opened; otherwise the choice in the Security window counts. */
+function secureListeners(values: Values): NonNullable<StartOptions['secure']> {
+  const named = { tls: values['tls-port'], mutual: values['mtls-port'], legacy: values['legacy-tls-port'] }
+  return {
+    ports: {
+      tls: port('--tls-port', named.tls, 9221),
+      mutual: port('--mtls-port', named.mutual, 9222),
+      legacy: port('--legacy-tls-port', named.legacy, 9223),
+    },
+    open: (['tls', 'mutual', 'legacy'] as const).filter((kind) => named[kind] !== undefined),
   }
+}
+
+function ownCertificate(values: Values, host: string): StartOptions['tls'] {
+  const { 'tls-cert': certFile, 'tls-key': keyFile, 'tls-port': tlsPort } = values
+  if (certFile === undefined && keyFile === undefined) return null
   if (certFile === undefined) throw new UsageError('--tls-key needs its certificate: give --tls-cert as well')
   if (keyFile === undefined) throw new UsageError('--tls-cert needs its private key: give --tls-key as well')
   return {

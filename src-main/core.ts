@@ -1,16 +1,18 @@
-import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppInfo } from '#contract/read-models'
+import type { ListenerKind } from '#contract/security'
 import type { createRouter } from './app/bridge/router'
 import type { Clock } from './app/ports'
 import { startServices } from './app/start-services'
 import { createDoorstep } from './world/doorstep'
+import { createAuthority } from './certificates/authority'
+import { stationPorts } from './station-ports'
+import { ownNames } from './world/own-names'
 import { listeningAddresses } from './world/listening-addresses'
 import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
-import { certificateFacts } from './ocpp/tls-diagnosis'
 import { type StartOptions, StartError } from './start-options'
 import { createLetterPress } from './letter/pdf'
 import { createFileDoors } from './files/doors'
@@ -34,16 +36,19 @@ export interface Core {
   /** The ports really in use. */
   ocppPort: number
   tlsPort: number | null
+  /** Null: that listener is closed. */
+  portOf(kind: ListenerKind): number | null
   /** Finishes pending answers, closes stations with 1001, checkpoints the database. Bounded to 4 s. */
   close(): Promise<void>
 }
 
 /** Composition root. @throws StartError when the port, the directory or the database cannot be used. */
 export async function startCore(options: StartOptions, clock: Clock = systemClock): Promise<Core> {
-  const certificate = options.tls && readCertificate(options.tls)
+  // Before anything is claimed: a wrong path is the most common mistake.
+  if (options.tls) readCertificate(options.tls)
   const directory = claimDataDirectory(options.dataDirectory)
   try {
-    return await composed({ options, clock, directory, certificate })
+    return await composed({ options, clock, directory })
   } catch (error) {
     directory.release()
     throw error
@@ -54,23 +59,21 @@ async function composed(parts: {
   options: StartOptions
   clock: Clock
   directory: DataDirectory
-  certificate: { cert: Buffer; key: Buffer } | null
 }): Promise<Core> {
-  const { options, clock, directory, certificate } = parts
+  const { options, clock, directory } = parts
   const log = openLog(directory.logs)
   const store = openStore(directory.databaseFile, readerWorker(), { backups: directory.backups })
   const startedAt = clock.now()
-  const ports = { ocpp: options.ocpp.port, tls: options.tls?.port ?? null }
+  const { tls, secure } = options
+  const ports = { plain: options.ocpp.port, mutual: 0, legacy: 0, ...secure?.ports, tls: tls?.port ?? secure?.ports.tls ?? 0 }
+  const openPorts = () => services.listeners.rows().filter(({ state }) => state === 'open')
   const info = (): AppInfo => ({
     version: options.version,
     host: options.host,
     demo: options.demo,
     dataDirectory: options.dataDirectory,
     startedAt,
-    stationAddresses: listeningAddresses({
-      plain: { host: options.ocpp.host, port: ports.ocpp },
-      tls: options.tls && ports.tls !== null ? { host: options.tls.host, port: ports.tls, names: (certificate && certificateFacts(certificate.cert)?.names) ?? [] } : null,
-    }),
+    stationAddresses: listeningAddresses(options.ocpp.host, openPorts(), services.listeners.server()?.certificates[0]?.names ?? []),
   })
   const doors = createFileDoors({
     directory: directory.files,
@@ -79,8 +82,7 @@ async function composed(parts: {
     now: () => clock.now(),
   })
   const doorstep = createDoorstep(() => [
-    { use: 'ocpp', host: options.ocpp.host, port: ports.ocpp, isOpen: true },
-    ...(options.tls && ports.tls !== null ? [{ use: 'ocpp-tls' as const, host: options.tls.host, port: ports.tls, isOpen: true }] : []),
+    ...openPorts().map(({ kind, port }) => ({ use: kind === 'plain' ? ('ocpp' as const) : ('ocpp-tls' as const), host: options.ocpp.host, port, isOpen: true })),
     { use: 'uploads', host: options.ocpp.host, port: options.files.filesPort, isOpen: false },
     { use: 'ftp', host: options.ocpp.host, port: options.files.ftpPort, isOpen: false },
   ])
@@ -100,26 +102,32 @@ async function composed(parts: {
       builtIn: vendorCodes.flatMap((line) => lineOf(line) ?? []),
     },
     info,
-    certificateExpiresAt: certificate && expiryOf(certificate.cert),
+    authority: createAuthority(directory.certificates, () => clock.now()),
+    listeners: {
+      ports,
+      demanded: [...(tls ? (['tls'] as const) : []), ...(secure?.open ?? [])],
+      ownCertificate: tls && (() => readCertificate(tls)),
+    },
+    ownNames,
   })
   if (options.firstContact) services.settings.settings = { ...services.settings.settings, firstContact: options.firstContact }
 
   const onBug = (error: unknown) => log.error('unexpected', { error: error instanceof Error ? error.stack : String(error) })
-  const listeners = [
-    { ...options.ocpp },
-    ...(options.tls && certificate ? [{ host: options.tls.host, port: options.tls.port, tls: certificate }] : []),
-  ]
+  const endpoint = await openEndpoint({ host: services.host, listeners: [], clock, onBug, isOwn: doorstep.isOwn })
   try {
-    const endpoint = await openEndpoint({ host: services.host, listeners, clock, onBug, isOwn: doorstep.isOwn })
-    const [ocppPort = options.ocpp.port, tlsPort = null] = endpoint.ports
-    ports.ocpp = ocppPort
-    ports.tls = tlsPort
-    log.info('started', { ocppPort, tlsPort, version: options.version })
+    const { listeners } = services
+    await listeners.start(stationPorts(endpoint, { host: options.ocpp.host, ports }))
+    log.info('started', { ports: openPorts().map(({ kind, port }) => `${kind} ${port}`), version: options.version })
     return {
       router: services.router,
       access: services.access,
-      ocppPort,
-      tlsPort,
+      get ocppPort() {
+        return listeners.port('plain') ?? options.ocpp.port
+      },
+      get tlsPort() {
+        return listeners.port('tls')
+      },
+      portOf: listeners.port,
       async close() {
         services.ending()
         await services.access.rest.stop()
@@ -134,6 +142,7 @@ async function composed(parts: {
       },
     }
   } catch (error) {
+    await endpoint.close()
     services.stop()
     await store.reader.close()
     store.close()
@@ -147,19 +156,10 @@ function readerWorker(): URL {
   return new URL(file, import.meta.url)
 }
 
-/** A certificate that cannot be read here is refused by the listener, with its reason. */
-function expiryOf(certificate: Buffer): number | null {
-  try {
-    return new X509Certificate(certificate).validToDate.getTime()
-  } catch {
-    return null
-  }
-}
-
-function readCertificate(tls: NonNullable<StartOptions['tls']>): { cert: Buffer; key: Buffer } {
+function readCertificate(tls: NonNullable<StartOptions['tls']>): { cert: string[]; key: string[] } {
   const read = (file: string, what: string) => {
     try {
-      return readFileSync(file)
+      return [readFileSync(file, 'utf8')]
     } catch (error) {
       throw new StartError(`The ${what} ${file} cannot be read. Check the path and its rights.`, { cause: error })
     }
@@ -173,7 +173,7 @@ function listenError(error: unknown, options: StartOptions): unknown {
   switch (error.code) {
     case 'EADDRINUSE':
       return new StartError(
-        `Port ${port} is in use. Quit the program that listens there, or choose another port with --ocpp-port or --tls-port.`,
+        `Port ${port} is in use. Quit the program that listens there, or choose another port with --ocpp-port, --tls-port, --mtls-port or --legacy-tls-port.`,
         { cause: error },
       )
     case 'EACCES':

@@ -11,9 +11,13 @@ Usage: npm start -- [options]
 Chargers
   --ocpp-host <address>    interface on which chargers connect (default 0.0.0.0, demo 127.0.0.1)
   --ocpp-port <port>       port on which chargers connect (default 9220)
-  --tls-cert <file>        PEM certificate chain; with --tls-key opens a TLS listener as well
+  --tls-port <port>        opens the TLS listener (security profile 2) on this port (default 9221)
+  --mtls-port <port>       opens the listener that asks chargers for a certificate (profile 3; default 9222)
+  --legacy-tls-port <port> opens a listener for chargers that know TLS 1.0 or 1.1 only; insecure (default 9223)
+                           Without these options the choice in the Security window counts
+  --tls-cert <file>        PEM certificate chain of your own; opens the TLS listener as well
   --tls-key <file>         PEM private key of the certificate
-  --tls-port <port>        port of the TLS listener (default 9221)
+                           Without a certificate of your own Plugboard issues one
   --files-port <port>      port for uploads and firmware over HTTP (default 9281)
   --ftp-port <port>        port for uploads over FTP (default 9282); its data comes on the 18 ports after it.
                            Both are open only while a file transfer runs
@@ -35,5 +39,5 @@ Exit codes: 0 ended on request, 1 the start failed or a fault occurred, 2 the co
 Examples
   npm start -- --demo
   npm start -- --headless --data-dir /srv/plugboard --ocpp-port 9000
-  npm start -- --tls-cert fullchain.pem --tls-key privkey.pem
+  npm start -- --tls-port 9221 --mtls-port 9222
 `

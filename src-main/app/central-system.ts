@@ -13,13 +13,13 @@ import type { Attempts } from './attempts'
 import type { Connections } from './connections'
 import { commitOf, type Draft, draftedSessions, draftSession, newDraft, takeDecision } from './draft'
 import { createInbox, type Inbox, type Job, type TurnResult } from './inbox'
-import { answerKnock } from './knock'
+import { answerKnock, type Doorkeeper } from './knock'
 import type { LinkWatch } from './link-watch'
 import { hasRows, latestOf, type LooseRows, newestOf, noLooseRows } from './loose-rows'
 import { createNewcomers, type Newcomer } from './newcomers'
 import { isToStoreAhead, storeAhead } from './samples-ahead'
 import { createStrangerBudget } from './stranger-budget'
-import { type Clock, type Commit, type Log, type NewAuditRow, type Passwords, StorageBusyError, StorageFullError, type Store } from './ports'
+import { type Clock, type Commit, type Log, type NewAuditRow, StorageBusyError, StorageFullError, type Store } from './ports'
 import type { FrameRecord } from './trace-ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
@@ -36,6 +36,10 @@ export interface Publisher {
   storage(state: 'ok' | 'full' | 'busy'): void
   /** Tokens that were shown, and learned. */
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
+  /** Events that came, and requests for certificates. */
+  security(stored: Pick<Commit, 'securityEvents' | 'certificateRequests'>): void
+  /** It is the one to talk to from now on. */
+  connected(connection: StationConnection): void
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
   /** A socket of the station closed, be it the live one or another. */
@@ -66,7 +70,6 @@ export function createCentralSystem(parts: {
   clock: Clock
   log: Log
   store: Store
-  passwords: Passwords
   set: WorkingSet
   connections: Connections
   attempts: Attempts
@@ -74,9 +77,10 @@ export function createCentralSystem(parts: {
   publish: Publisher
   /** What limits a place of a station, see `charging/`. */
   limit: (station: string, place: Place | null, at: number) => LimitInEffect | null
+  doorkeeper: Doorkeeper
   ids: { nextFrameId: number }
 }): CentralSystem {
-  const { clock, log, store, passwords, set, connections, attempts, links, publish, ids } = parts
+  const { clock, log, store, set, connections, attempts, links, publish, ids, doorkeeper } = parts
   let loose = noLooseRows()
   let isFull = false
 
@@ -162,7 +166,7 @@ export function createCentralSystem(parts: {
     return 'done'
   }
 
-  function draftWith({ frames, lastSeen, handshakes, commands, findings, activities }: LooseRows): Draft {
+  function draftWith({ frames, lastSeen, handshakes, commands, findings, activities, securityEvents }: LooseRows): Draft {
     const draft = newDraft(set.nextSessionId)
     // Copied, for the turn may have to be taken again; and not by push(...), whose arguments must fit on the stack.
     Object.assign(draft.rows, {
@@ -172,6 +176,7 @@ export function createCentralSystem(parts: {
       commands: [...commands],
       findings: [...findings],
       activities: [...activities],
+      securityEvents: [...securityEvents],
     })
     return draft
   }
@@ -203,6 +208,7 @@ export function createCentralSystem(parts: {
           surroundings: set.organisation.surroundingsOf(station),
           learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
           limit: (place, at) => parts.limit(station.station, place, at),
+          certificates: doorkeeper,
           policy: set.settings,
         },
         message,
@@ -230,6 +236,7 @@ export function createCentralSystem(parts: {
     publish.frames(commit.frames)
     publish.handshakes(commit.handshakes)
     publish.tokens(commit)
+    publish.security(commit)
   }
 
   function recorded(frame: Frame): FrameRecord {
@@ -326,7 +333,7 @@ export function createCentralSystem(parts: {
   /** Profile 0 ignores an Authorization header, but says that one came (quirk C16). */
   function noteNeedlessPassword(knock: Knock): void {
     const entry = set.find(knock.identity)
-    if (!entry || entry.passwordHash !== null || knock.passwords === null) return
+    if (!entry || doorkeeper.hasPassword(entry) || knock.passwords === null) return
     const { station } = entry.station
     note({ findings: [{ station, code: 'C16', detail: 'sends a password, none is set', at: clock.now(), count: 1 }] })
   }
@@ -380,12 +387,12 @@ export function createCentralSystem(parts: {
     amend,
     note,
     async knock(knock) {
-      const answer = await answerKnock(knock, { set, passwords, create, joining: newcomers.size })
+      const answer = await answerKnock(knock, { set, doorkeeper, create, joining: newcomers.size })
       noteNeedlessPassword(knock)
       if (!answer.admit || set.find(answer.identity)) return answer
       if (!(await newcomers.join(create(answer.identity)))) return { admit: false, outcome: 'storage-full' }
       // Now it is known, maybe in the spelling of another knock.
-      return answerKnock(knock, { set, passwords, create, joining: 0 })
+      return answerKnock(knock, { set, doorkeeper, create, joining: 0 })
     },
     handshake(report) {
       noteAttempt(attempts.report({ ...report, notes: [...report.notes, ...notesOnPath(report)] }))
@@ -408,6 +415,7 @@ export function createCentralSystem(parts: {
         if (connections.live(station) !== connection || connections.isBooted(connection)) return
         publish.settled(connection, false)
       })
+      publish.connected(connection)
       publish.links([station])
     },
     receive(connection, call) {

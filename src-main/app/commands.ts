@@ -2,6 +2,7 @@ import type { CommandRecord, JsonObject } from '#contract/read-models'
 import type { OwnAccordKind } from '#contract/own-accord'
 import type { PersonSource, StationRequest } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'
+import { holdsMask, withoutSecrets } from '../domain/security/secrets'
 import { isOpen } from '../domain/session'
 import type { Unsupported } from '../domain/station'
 import type { NeutralCall, StationCall, StationReply } from '../domain/station-message'
@@ -130,7 +131,7 @@ export function createCommands(parts: {
     const sent: CommandRecord = {
       id,
       station: connection.station,
-      request: request.kind === 'start' && call.kind === 'start' ? { ...request, idToken: call.idToken } : request,
+      request: request.kind === 'start' && call.kind === 'start' ? { ...request, idToken: call.idToken } : withoutSecrets(request),
       action,
       by: typeof by === 'object' ? 'automatic' : by,
       ownAccord,
@@ -183,6 +184,7 @@ export function createCommands(parts: {
     async send(station, request, by) {
       const entry = entryOf(station)
       const connection = connectionFor(entry, request)
+      if (request.kind === 'raw' && holdsMask(request.payload)) throw new FaultError('SECRET_NOT_KEPT', { station, action: request.action })
       if (request.kind === 'raw' && !request.isForced) actions.demand(connection, request)
       return request.kind === 'trigger' ? triggers.send(connection, entry.station, { request, by }) : run(connection, request, by)
     },

@@ -35,6 +35,7 @@ export function newDraft(nextSessionId: number): Draft {
       tokens: [],
       learned: [],
       securityEvents: [],
+      certificateRequests: [],
       handshakes: [],
       commands: [],
       audit: [],
@@ -66,7 +67,8 @@ export function takeDecision(
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
   if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
   for (const entry of decision.audit) draft.rows.audit.push({ ...entry, at: receivedAt, station, host: null, repair: null, note: '' })
-  if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent })
+  if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent, source: 'station' })
+  if (decision.certificateRequest) draft.rows.certificateRequests.push({ station, request: decision.certificateRequest })
 }
 
 /** Whatever changes a session, what is wrong with it is judged anew. */

@@ -1,7 +1,17 @@
 import type { Knock, KnockAnswer } from '../ocpp/station-host'
 import { factOf } from '../domain/compatibility'
-import type { Passwords } from './ports'
+import { StorageFullError } from './ports'
+import { refusalByCertificate, refusalByProfile } from './security/demands'
+import type { Situation } from '../domain/decide/decision'
 import type { StationEntry, WorkingSet } from './working-set'
+
+/** What must be known of keys and certificates to let a station in, and to sign one for it. */
+export type Doorkeeper = Situation['certificates'] & {
+  hasPassword(entry: StationEntry): boolean
+  /** Does any of them fit? @throws StorageFullError */
+  fits(entry: StationEntry, candidates: readonly Buffer[]): Promise<boolean>
+  isIssuedTo(station: string, fingerprint: string): boolean
+}
 
 /** More unknown stations than this wait in quarantine at once only when somebody makes identities up. */
 const LARGEST_QUARANTINE = 500
@@ -14,7 +24,7 @@ export async function answerKnock(
   knock: Knock,
   context: {
     set: WorkingSet
-    passwords: Passwords
+    doorkeeper: Doorkeeper
     create: (identity: string) => StationEntry
     /** Strangers that are let in and not stored yet. */
     joining: number
@@ -22,7 +32,11 @@ export async function answerKnock(
 ): Promise<KnockAnswer> {
   const known = context.set.find(knock.identity)
   if (knock.protocol === 'unsupported') return { admit: false, outcome: 'unsupported-subprotocol' }
-  if (known) return answerKnown(known, knock, context.passwords)
+  if (known) return answerKnown(known, knock, context.doorkeeper)
+  if (knock.listener === 'mutual') {
+    const refusal = refusalByCertificate(knock.certificate, { identity: knock.identity, serial: null, isIssued: false })
+    if (refusal !== null) return refusal
+  }
   if (knock.protocol === 'none') return { admit: false, outcome: 'no-subprotocol' }
   switch (context.set.settings.firstContact) {
     case 'refuse':
@@ -35,16 +49,34 @@ export async function answerKnock(
   }
 }
 
-async function answerKnown(entry: StationEntry, knock: Knock, passwords: Passwords): Promise<KnockAnswer> {
+async function answerKnown(entry: StationEntry, knock: Knock, doorkeeper: Doorkeeper): Promise<KnockAnswer> {
   if (entry.station.admission === 'refused' || entry.station.lifeCycle === 'retired') return { admit: false, outcome: 'refused-identity' }
   const assumeProtocol = knock.protocol === 'none' && factOf(entry.station, 'assumeProtocol') !== 'none'
   if (knock.protocol === 'none' && !assumeProtocol) return { admit: false, outcome: 'no-subprotocol' }
-  if (entry.passwordHash === null) return admitted(entry, { authenticated: false, assumeProtocol })
-  if (knock.passwords === null) return { admit: false, outcome: 'missing-password' }
-  const encoding = factOf(entry.station, 'passwordEncoding')
-  const candidates = knock.passwords.filter((_, index) => encoding === 'any' || knock.encodings[index] === encoding)
-  const fits = await passwords.fits(candidates, entry.passwordHash)
-  return fits ? admitted(entry, { authenticated: true, assumeProtocol }) : { admit: false, outcome: 'wrong-password' }
+  const { station } = entry
+  const tooLow = refusalByProfile(station, knock, doorkeeper.hasPassword(entry))
+  if (tooLow !== null) return tooLow
+  if (knock.listener === 'mutual') {
+    const isIssued = knock.certificate !== null && doorkeeper.isIssuedTo(station.station, knock.certificate.fingerprint)
+    const refusal = refusalByCertificate(knock.certificate, { identity: station.station, serial: station.serial, isIssued })
+    return refusal ?? admitted(entry, { authenticated: true, assumeProtocol })
+  }
+  if (!doorkeeper.hasPassword(entry)) return admitted(entry, { authenticated: false, assumeProtocol })
+  if (knock.passwords === null) {
+    // Nothing counted before: until it comes with its first password it may come without.
+    return entry.passwordHash === null && station.minimumProfile === 0
+      ? admitted(entry, { authenticated: false, assumeProtocol })
+      : { admit: false, outcome: 'missing-password' }
+  }
+  try {
+    const encoding = factOf(station, 'passwordEncoding')
+    const candidates = knock.passwords.filter((_, index) => encoding === 'any' || knock.encodings[index] === encoding)
+    const fits = await doorkeeper.fits(entry, candidates)
+    return fits ? admitted(entry, { authenticated: true, assumeProtocol }) : { admit: false, outcome: 'wrong-password' }
+  } catch (error) {
+    if (error instanceof StorageFullError) return { admit: false, outcome: 'storage-full' }
+    throw error
+  }
 }
 
 /** With what its compatibility record says of it. */

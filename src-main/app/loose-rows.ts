@@ -11,6 +11,7 @@ export interface LooseRows {
   commands: CommandRecord[]
   findings: Commit['findings']
   activities: Commit['activities']
+  securityEvents: Commit['securityEvents']
 }
 
 /** Rows of a kind, and characters of frames, that are kept while nothing can be written. */
@@ -19,7 +20,7 @@ const MOST_ROWS = 20_000
 const MOST_HANDSHAKES = 1_000
 const MOST_FRAME_CHARACTERS = 64 * 1024 * 1024
 
-export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [], activities: [] })
+export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handshakes: [], commands: [], findings: [], activities: [], securityEvents: [] })
 
 export const hasRows = (rows: LooseRows): boolean => Object.values(rows).some((kind: unknown[]) => kind.length > 0)
 
@@ -32,6 +33,7 @@ export function newestOf(rows: LooseRows): LooseRows {
     commands: rows.commands.slice(-MOST_ROWS),
     findings: rows.findings.slice(-MOST_ROWS),
     activities: rows.activities.slice(-MOST_ROWS),
+    securityEvents: rows.securityEvents.slice(-MOST_ROWS),
   }
 }
 

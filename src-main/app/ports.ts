@@ -32,6 +32,8 @@ import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { AccessStore } from './access-ports'
+import type { CertificateRequest } from '../domain/security/certificate-request'
+import type { NewSecurityEvent, SecurityStore } from './security-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -71,7 +73,8 @@ export interface Commit {
   tokens: { normalised: string; raw: string; type: string | null; isRefused: boolean; at: EpochMs; station: string }[]
   /** Tokens that a person was waited for with, and that are accepted from now on. */
   learned: { token: string; person: number }[]
-  securityEvents: { station: string; event: string; at: EpochMs; info: string | null }[]
+  securityEvents: NewSecurityEvent[]
+  certificateRequests: { station: string; request: CertificateRequest }[]
   /** New ones, and known ones that were counted up. */
   handshakes: HandshakeDetail[]
   /** With their answers whole. */
@@ -173,7 +176,7 @@ export interface Store {
     /** Blocks the tokens of the person and makes them nobody's. */
     remove(person: number): void
   }
-  stations: { setPasswordHash(station: string, hash: string | null): void; noteBootTrigger(station: string, at: EpochMs): void }
+  stations: { noteBootTrigger(station: string, at: EpochMs): void }
   findings(station: string): Finding[]
   securityEvents(station: string): SecurityEventRow[]
   commands(station: string): CommandRecord[]
@@ -188,6 +191,7 @@ export interface Store {
   findingStore: FindingStore
   access: AccessStore
   charging: ChargingStore
+  security: SecurityStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore
   /** Read on another thread: these can take longer than a turn of the loop may. */

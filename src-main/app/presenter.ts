@@ -39,7 +39,10 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses' | 'security' | 'connected'> {
+  /** Who knows how many lines of the security inbox nobody has seen. */
+  countInbox(count: () => number): void
+  inboxChanged(): void
   stationRow(station: string): StationRow | null
   stationDetail(station: string): StationDetail | null
   sessionRow(session: Session): SessionRow
@@ -73,6 +76,7 @@ export function createPresenter(parts: {
   limit: (session: Session) => LimitInEffect | null
 }): Presenter {
   const { clock, store, set, connections } = parts
+  let inboxItems = () => 0
   const notices = new Map<Notice['code'], Notice>()
 
   const stationRow = (identity: string): StationRow | null => {
@@ -123,7 +127,7 @@ export function createPresenter(parts: {
   const handshakes = createHandshakeView(clock, store.handshakes())
   const overviewFeed = createValueFeed<Overview>({
     clock,
-    read: () => overviewOf(allRows(), { notices: [...notices.values()], deskItems: desk.count(), now: clock.now() }),
+    read: () => overviewOf(allRows(), { notices: [...notices.values()], deskItems: desk.count(), securityItems: inboxItems(), now: clock.now() }),
     intervalMs: OVERVIEW_INTERVAL_MS,
   })
   const traceFeed = createLogFeed<TraceLine>(clock)
@@ -172,6 +176,10 @@ export function createPresenter(parts: {
         securityEvents: store.securityEvents(station.station),
       }
     },
+    countInbox(count) {
+      inboxItems = count
+    },
+    inboxChanged: () => overviewFeed.touch(),
     stationFeed,
     liveFeed,
     handshakeFeed: handshakes.feed,

@@ -1,4 +1,13 @@
-import type { CertificateFacts, CertificateUse, KeyKind, RequestFlaw } from '#contract/security'
+import type {
+  CertificateFacts,
+  CertificateRequestRow,
+  CertificateUse,
+  KeyKind,
+  ListenerKind,
+  RequestFlaw,
+  SecurityChoices,
+  SecurityItem,
+} from '#contract/security'
 
 /** Certificates as the central system needs them; `certificates/` has the real ones. Keys never leave it. */
 
@@ -43,4 +52,71 @@ export interface CertificateAuthority {
   issue(request: string, use: CertificateUse): Promise<{ certificate: Certificate; chain: string }>
   /** Of PEM text, the first one leads. @throws when it holds none */
   read(pem: string): Certificate[]
+}
+
+/** The ports for stations, opened and closed while the others serve on. */
+export interface StationPorts {
+  /** Returns the port in use. @throws the error of the system, with its `code` */
+  open(kind: ListenerKind, tls: TlsMaterial | null): Promise<number>
+  renew(kind: ListenerKind, tls: TlsMaterial): void
+  /** With the connections that came through it. */
+  shut(kind: ListenerKind): Promise<void>
+}
+
+/** Passwords of a station beside the one that counts. */
+export interface StationKeys {
+  station: string
+  /** When the one that counts was set or came first. */
+  since: number | null
+  /** Accepted by the station; it counts once the station came with it. */
+  pendingHash: string | null
+  pendingSince: number | null
+  /** Must not come back (2.0.1 A01). */
+  retiredHash: string | null
+}
+
+/** A certificate of the requests' table with its texts. */
+export interface StoredRequest extends Omit<CertificateRequestRow, 'stationName'> {
+  /** As the station wrote it. */
+  text: string
+  requestId: number | null
+  chain: string | null
+}
+
+export type StoredItem = Omit<SecurityItem, 'stationName'> & { kind: string }
+
+/** A security event on its way to the inbox. Station empty: about Plugboard itself. */
+export interface NewSecurityEvent {
+  station: string
+  event: string
+  kind: string
+  at: number
+  info: string | null
+  isCritical: boolean
+  source: 'station' | 'plugboard'
+}
+
+export interface StoredChoices extends SecurityChoices {
+  listeners: Partial<Record<ListenerKind, boolean>>
+}
+
+/** What is kept of keys, certificates and events. Writing throws StorageFullError. */
+export interface SecurityStore {
+  choices(): Partial<StoredChoices>
+  saveChoices(changed: Partial<StoredChoices>): void
+  keys(): StationKeys[]
+  /** With the password that counts from now on. */
+  saveKeys(keys: StationKeys, passwordHash: string | null): void
+  /** Those that nobody saw, and the latest others. */
+  items(): StoredItem[]
+  openItem(station: string, kind: string): StoredItem | null
+  acknowledge(item: number, seen: NonNullable<SecurityItem['seen']>): void
+  requests(): StoredRequest[]
+  newestRequests(station: string): StoredRequest[]
+  saveRequest(request: StoredRequest): void
+  authorities(): string[]
+  addAuthority(fingerprint: string, pem: string, at: number): void
+  removeAuthority(fingerprint: string): void
+  roots(): { station: string; ec: boolean; rsa: boolean; at: number }[]
+  saveRoots(roots: { station: string; ec: boolean; rsa: boolean; at: number }): void
 }

@@ -31,6 +31,9 @@ import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
 import type { LetterPress } from './letter-ports'
 import { createLetters } from './letters/letters'
+import type { CertificateAuthority } from './security-ports'
+import type { ListenerPlan } from './security/listeners'
+import { createSecurity } from './security/security'
 import type { FileDoors } from './transfer-ports'
 import { createTransfers } from './transfers/transfers'
 import { createVendorCodes } from './vendor-codes'
@@ -57,8 +60,10 @@ export function startServices(parts: {
   secrets: Secrets
   note: DoorNote
   info: () => AppInfo
-  /** Of the TLS listener; null: there is none. */
-  certificateExpiresAt: number | null
+  authority: CertificateAuthority
+  listeners: ListenerPlan
+  /** Host name and addresses of this computer. */
+  ownNames: () => string[]
 }) {
   const { clock, log, store, passwords } = parts
   const snapshot = store.load()
@@ -87,11 +92,29 @@ export function startServices(parts: {
   })
   const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
 
-  const central = createCentralSystem({
+  const security = createSecurity({
     clock,
     log,
     store,
     passwords,
+    set,
+    connections,
+    authority: parts.authority,
+    plan: parts.listeners,
+    ownNames: parts.ownNames,
+    host: () => parts.info().host,
+    commands: () => commands,
+    central: () => central,
+    inboxChanged: presenter.inboxChanged,
+    stationChanged: (station) => presenter.stations([station]),
+  })
+  presenter.countInbox(security.inbox.open)
+
+  const central = createCentralSystem({
+    clock,
+    log,
+    store,
+    doorkeeper: security.doorkeeper,
     set,
     connections,
     attempts: createAttempts({ clock, stored: store.handshakes(), nextId: snapshot.nextHandshakeId }),
@@ -111,6 +134,12 @@ export function startServices(parts: {
         presenter.sessions(changed)
         charging.sessions(changed)
       },
+      security: security.stored,
+      connected: security.connected,
+      links(changed) {
+        presenter.links(changed)
+        security.feed.touch()
+      },
       told(connection, message) {
         transfers.told(connection.station, message, clock.now())
         charging.told(connection.station, message)
@@ -122,6 +151,7 @@ export function startServices(parts: {
         lists.feed.touch(changed)
       },
       settled(connection, bootSeen) {
+        security.desk.ready(connection)
         presenter.stations([connection.station])
         if (bootSeen) {
           configuration.booted(connection)
@@ -177,7 +207,7 @@ export function startServices(parts: {
     clock,
     log,
     store,
-    passwords,
+    keys: security.keys,
     set,
     connections,
     central,
@@ -205,7 +235,8 @@ export function startServices(parts: {
       presenter.tick()
       transfers.tick()
       reservations.tick()
-      presenter.certificate(parts.certificateExpiresAt)
+      security.tick()
+      presenter.certificate(security.serverExpiresAt())
     }),
     every(LIST_CHECK_MS, lists.keepUp),
     every(CLEAN_MS, () => {
@@ -243,9 +274,10 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
     settings: set,
     access: { apiTokens, browsers, rest },
+    listeners: security.listeners,
     /** From here on connections end because the core does. */
     ending: bootTriggers.forget,
     /** Stores what waits. The sockets must be closed before. */

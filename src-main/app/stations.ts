@@ -7,7 +7,8 @@ import type { BootTriggers } from './boot-triggers'
 import type { CentralSystem } from './central-system'
 import type { Connections } from './connections'
 import { FaultError } from './fault-error'
-import type { Clock, Log, Passwords, Store } from './ports'
+import type { Clock, Log, Store } from './ports'
+import type { Keys } from './security/keys'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** WebSocket close code "policy violation". */
@@ -35,7 +36,7 @@ export function createStations(parts: {
   clock: Clock
   log: Log
   store: Store
-  passwords: Passwords
+  keys: Keys
   set: WorkingSet
   connections: Connections
   central: CentralSystem
@@ -50,7 +51,7 @@ export function createStations(parts: {
   /** Its sessions come into sight or go out of it. */
   sessionsChanged: (station: string) => void
 }): Stations {
-  const { clock, store, passwords, set, connections, central } = parts
+  const { clock, set, connections, central } = parts
 
   function entryOf(station: string): StationEntry {
     const entry = set.find(station)
@@ -142,9 +143,7 @@ export function createStations(parts: {
     },
     async setPassword(station, password) {
       const entry = entryOf(station)
-      const hash = password === null ? null : await passwords.hash(password)
-      store.stations.setPasswordHash(entry.station.station, hash)
-      entry.passwordHash = hash
+      await parts.keys.set(entry, password)
       central.change({ ...entry.station })
     },
   }

@@ -1,5 +1,4 @@
 import 'reflect-metadata'
-import type { webcrypto } from 'node:crypto'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +6,7 @@ import { createServer, connect, type ConnectionOptions } from 'node:tls'
 import { Pkcs10CertificateRequestGenerator } from '@peculiar/x509'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAuthority } from './authority'
+import type { CryptoKeys } from './keys'
 
 const DAY_MS = 86_400_000
 
@@ -22,8 +22,9 @@ const algorithms = {
   rsa: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 },
 }
 
-async function aRequest(name: string, algorithm: webcrypto.EcKeyGenParams | webcrypto.RsaHashedKeyGenParams = algorithms.ec) {
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+async function aRequest(name: string, algorithm: (typeof algorithms)['ec'] | (typeof algorithms)['rsa'] = algorithms.ec) {
+  // Both algorithms make pairs.
+  const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeys
   return (await Pkcs10CertificateRequestGenerator.create({ name, keys, signingAlgorithm: algorithm })).toString('pem')
 }
 

@@ -1,5 +1,4 @@
 import 'reflect-metadata'
-import type { webcrypto } from 'node:crypto'
 import { isIP } from 'node:net'
 import {
   AuthorityKeyIdentifierExtension,
@@ -20,7 +19,7 @@ import type { Certificate, CertificateAuthority } from '../app/security-ports'
 import { hashOf, readCertificates } from './certificate-facts'
 import { parseRequest, readRequest } from './certificate-request'
 import { createKeyFolder } from './key-folder'
-import { makeKeys, readSigningKey, signingAlgorithms, writeKey } from './keys'
+import { makeKeys, readSigningKey, type SigningKey, signingAlgorithms, writeKey } from './keys'
 
 const DAY_MS = 86_400_000
 const ROOT_DAYS = 20 * 365
@@ -38,7 +37,7 @@ const kinds = ['ec', 'rsa'] as const
 
 interface Signer {
   certificate: Certificate
-  key: webcrypto.CryptoKey
+  key: SigningKey
   kind: KeyKind
 }
 

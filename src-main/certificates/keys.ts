@@ -1,11 +1,14 @@
 import 'reflect-metadata'
-import type { webcrypto } from 'node:crypto'
-import { PemConverter } from '@peculiar/x509'
+import { PemConverter, type X509CertificateGenerator } from '@peculiar/x509'
 import type { KeyKind } from '#contract/security'
+
+/** In the words of the library: those of Node and of browsers differ by what neither uses here. */
+export type CryptoKeys = Parameters<typeof X509CertificateGenerator.createSelfSigned>[0]['keys']
+export type SigningKey = CryptoKeys['privateKey']
 
 export interface KeyPair {
   kind: KeyKind
-  keys: webcrypto.CryptoKeyPair
+  keys: CryptoKeys
 }
 
 const algorithms = {
@@ -18,13 +21,14 @@ export const signingAlgorithms = { ec: { name: 'ECDSA', hash: 'SHA-256' }, rsa: 
 /** A root lives for decades, a server for a year. */
 export async function makeKeys(kind: KeyKind, { isRoot }: { isRoot: boolean }): Promise<KeyPair> {
   const algorithm = kind === 'ec' ? algorithms.ec : { ...algorithms.rsa, modulusLength: isRoot ? 3072 : 2048 }
-  return { kind, keys: await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) }
+  // Both algorithms make pairs.
+  return { kind, keys: (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeys }
 }
 
 export async function writeKey({ keys }: KeyPair): Promise<string> {
   return `${PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), PemConverter.PrivateKeyTag)}\n`
 }
 
-export function readSigningKey(kind: KeyKind, pem: string): Promise<webcrypto.CryptoKey> {
+export function readSigningKey(kind: KeyKind, pem: string): Promise<SigningKey> {
   return crypto.subtle.importKey('pkcs8', PemConverter.decodeFirst(pem), algorithms[kind], false, ['sign'])
 }

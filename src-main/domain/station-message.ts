@@ -1,4 +1,5 @@
 import type { ChargingLimits, ChargingProfile, RateUnit, SchedulePeriod } from '#contract/charging'
+import type { CertificateUse, SecurityProfile } from '#contract/security'
 import type {
   ChargingState,
   ConnectorStatus,
@@ -29,7 +30,9 @@ export type StationMessage =
   | MeterValuesMessage
   | { kind: 'data-transfer'; vendorId: string | null; messageId: string | null; data: string | null }
   | { kind: 'alarms'; alarms: Alarm[] }
-  | { kind: 'security-event'; event: string; time: string | null; info: string | null }
+  | { kind: 'security-event'; event: string; time: string | null; info: string | null; isCritical: boolean }
+  /** `text` as the station wrote it; empty: none that could be one. */
+  | { kind: 'certificate-request'; text: string; use: CertificateUse; requestId: number | null }
   | { kind: 'firmware-status'; status: string; requestId: number | null }
   | { kind: 'log-status'; status: string; requestId: number | null }
   | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; settings: ReportedSetting[] }
@@ -200,6 +203,7 @@ export type Verdict =
   | { kind: 'transaction'; transactionId: number; token: TokenVerdict | null }
   | { kind: 'acknowledged' }
   | { kind: 'data-transfer'; status: 'accepted' | 'rejected' | 'unknown-vendor' }
+  | { kind: 'certificate-request'; isAccepted: boolean }
 
 /** `invalid`: none was given. `unknown`: nobody has decided on it, and the setting refuses such tokens. */
 export type TokenStanding =
@@ -248,6 +252,18 @@ export type NeutralCall =
   | { kind: 'upload-security-log'; transfer: FileTransfer; period: LogPeriod }
   | { kind: 'update-firmware'; transfer: FileTransfer; retrieveAt: number }
   | { kind: 'update-signed-firmware'; transfer: FileTransfer; retrieveAt: number; certificate: string; signature: string }
+  /** The password that it shall use from now on. */
+  | { kind: 'change-key'; key: string }
+  /** The station itself finds the way to this profile. */
+  | { kind: 'raise-profile'; profile: SecurityProfile }
+  /** The station is told where to connect, in a place of its own; then which places count, in their order. */
+  | { kind: 'connection-profile'; slot: number; url: string; profile: SecurityProfile; isWireless: boolean }
+  | { kind: 'connection-slots' }
+  | { kind: 'prefer-connection'; slots: readonly number[] }
+  | { kind: 'request-certificate'; use: CertificateUse }
+  | { kind: 'send-certificate'; chain: string; use: CertificateUse; requestId: number | null }
+  | { kind: 'install-root'; certificate: string }
+  | { kind: 'installed-roots' }
   | { kind: 'local-list-version' }
   | { kind: 'local-list-limits' }
   /** EVSE 0: the station as a whole. */
@@ -300,6 +316,10 @@ export interface StationReply {
   listVersion?: number
   /** What its local list takes; null: not told. */
   listLimits?: { entries: number | null; perMessage: number | null }
+  /** Of the roots that it trusts, hashed by SHA-256. */
+  installed?: { issuerNameHash: string; issuerKeyHash: string; serialNumber: string }[]
+  /** In which order it tries the places that tell it where to connect. */
+  slots?: number[]
   listUpdate?: 'accepted' | 'failed' | 'not-supported' | 'version-mismatch'
   /** What all profiles of an EVSE come to. Start: as the station wrote it; null: now. */
   composite?: { start: string | null; unit: RateUnit; durationS: number | null; periods: SchedulePeriod[] }

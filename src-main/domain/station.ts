@@ -1,3 +1,4 @@
+import type { SecurityProfile } from '#contract/security'
 import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
 import type { LifeCycle } from '#contract/organisation'
 import type { OwnAccordChoice } from '#contract/own-accord'
@@ -47,6 +48,10 @@ export interface Station {
   rebootPendingSince: number | null
   /** Settings that are not as they shall be (quirk K05). */
   drift: number
+  /** The security profile that it must have at least; never lowered of itself. */
+  minimumProfile: SecurityProfile
+  /** It was asked to come with this profile, and has not done so yet. */
+  raisingTo: SecurityProfile | null
 }
 
 export interface Unsupported {
@@ -109,6 +114,8 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     unsupported: [],
     rebootPendingSince: null,
     drift: 0,
+    minimumProfile: 0,
+    raisingTo: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import { createRPCError } from 'ocpp-rpc'
 // The package's entry spreads its errors into its exports, where Node does not find their names.
 import { RPCError, TimeoutError } from 'ocpp-rpc/lib/errors.js'
+import type { ListenerKind, SecurityProfile } from '#contract/security'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { AnsweredCalls } from './answered-calls'
 import type { Dialect, Outbound, Unsupported } from './dialect'
@@ -8,7 +9,7 @@ import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
 import type { SettingHabits } from './setting-habits'
-import { type ConnectionEnd, HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import { type ClientCertificate, type ConnectionEnd, HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
 import type { SmartCharging } from './smart-charging'
 import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
@@ -27,6 +28,8 @@ export interface ConnectionOptions {
   remoteAddress: string
   localAddress: string
   secure: boolean
+  listener: ListenerKind
+  certificate: ClientCertificate | null
   authenticated: boolean
   dialect: Dialect
   host: StationHost
@@ -51,6 +54,9 @@ export class Connection implements StationConnection {
   readonly localAddress: string
   readonly secure: boolean
   readonly authenticated: boolean
+  readonly listener: ListenerKind
+  readonly certificate: ClientCertificate | null
+  readonly profile: SecurityProfile
   readonly openedAt: number
   /** Resolves when the socket is closed. */
   readonly closed: Promise<void>
@@ -70,6 +76,9 @@ export class Connection implements StationConnection {
     this.localAddress = options.localAddress
     this.secure = options.secure
     this.authenticated = options.authenticated
+    this.listener = options.listener
+    this.certificate = options.certificate
+    this.profile = profileOf(options)
     this.openedAt = now()
     this.#options = options
     this.#keepAlive = keepAlive(socket, options)
@@ -245,6 +254,12 @@ export class Connection implements StationConnection {
  * a station may count its message ids anew.
  */
 const lasting = new Set<StationMessage['kind']>(['transaction', 'meter-values', 'alarms', 'security-event', 'data-transfer'])
+/** 2.0.1 A00: who knows the station by its certificate asks for no password; TLS alone proves nothing about the station. */
+function profileOf({ listener, authenticated }: Pick<ConnectionOptions, 'listener' | 'authenticated'>): SecurityProfile {
+  if (!authenticated) return 0
+  if (listener === 'mutual') return 3
+  return listener === 'plain' ? 1 : 2
+}
 
 interface Encoded {
   action: string

@@ -52,6 +52,10 @@ export interface EndpointOptions {
 export interface Endpoint {
   /** In the order of the listeners. */
   readonly ports: number[]
+  /** One more, while the others serve on. @throws as `openEndpoint` does */
+  open(listener: Listener): Promise<OpenListener>
+  /** Closes it and the connections that came through it. */
+  shut(listener: OpenListener): Promise<void>
   /** Stops listening, answers what is pending, closes every connection with 1001. */
   close(): Promise<void>
 }
@@ -74,7 +78,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const deciding = new Set<Duplex>()
   let isClosing = false
 
-  function serve(admission: Serve, { remoteAddress, localAddress, secure }: Visit, client: RpcClient, socket: StationSocket): void {
+  function serve(admission: Serve, { remoteAddress, localAddress, secure, listener, certificate }: Visit, client: RpcClient, socket: StationSocket): void {
     const { identity, authenticated, dialect, idleLimitMs, pingMs, spelling, report } = admission
     const connection = new Connection({
       ...limits,
@@ -88,6 +92,8 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
       remoteAddress,
       localAddress,
       secure,
+      listener,
+      certificate,
       host,
       client,
       socket,
@@ -136,13 +142,21 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     }
   }
 
-  const open: OpenListener[] = []
+  const opened: OpenListener[] = []
   const closeListeners = async (drained: Promise<unknown>): Promise<void> => {
-    await Promise.all(open.map((listener) => listener.close(drained)))
+    await Promise.all(opened.map((listener) => listener.close(drained)))
   }
+  async function open(listener: Listener): Promise<OpenListener> {
+    const added = await openListener({ listener, host, failures, scans, isOwn, now: () => clock.now(), upgrade: (visit, head) => void upgrade(visit, head) })
+    opened.push(added)
+    return added
+  }
+  const end = (ended: readonly Connection[], reason: string) =>
+    Promise.all(ended.map((connection) => connection.end({ code: 1001, reason, graceMs: limits.shutdownGraceMs })))
+
   for (const listener of options.listeners) {
     try {
-      open.push(await openListener({ listener, host, failures, scans, isOwn, now: () => clock.now(), upgrade: (visit, head) => void upgrade(visit, head) }))
+      await open(listener)
     } catch (error) {
       await closeListeners(Promise.resolve())
       throw error
@@ -150,12 +164,18 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   }
 
   return {
-    ports: open.map(({ port }) => port),
+    ports: opened.map(({ port }) => port),
+    open,
+    async shut(listener) {
+      const at = opened.indexOf(listener)
+      if (at < 0) return
+      opened.splice(at, 1)
+      await listener.close(end([...connections].filter(({ listener: kind }) => kind === listener.kind), 'this port is switched off'))
+    },
     async close() {
       isClosing = true
       for (const socket of deciding) socket.destroy()
-      const farewell = { code: 1001, reason: 'Plugboard is closing', graceMs: limits.shutdownGraceMs }
-      await closeListeners(Promise.all([...connections].map((connection) => connection.end(farewell))))
+      await closeListeners(end([...connections], 'Plugboard is closing'))
     },
   }
 }

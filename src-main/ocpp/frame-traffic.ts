@@ -1,4 +1,5 @@
 import type { AnsweredCalls } from './answered-calls'
+import { frameWithoutSecrets } from '../domain/security/secrets'
 import type { Dialect, Inbound } from './dialect'
 import { type Envelope, readFrame } from './frame-envelope'
 import type { Finding } from './frame-repair'
@@ -225,7 +226,7 @@ export class FrameTraffic implements SocketTap {
     }
     const at = this.#options.now()
     this.#outstanding.set(id, { action, at, deadline: at + (this.#timeouts.shift() ?? this.#options.callTimeoutMs) })
-    this.#record('out', 'call', text, { id, action })
+    this.#record('out', 'call', frameWithoutSecrets(text), { id, action })
     return text
   }
 

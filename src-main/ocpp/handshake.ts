@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { HandshakeEvidence, TlsFacts } from '#contract/handshakes'
+import type { ListenerKind } from '#contract/security'
 import type { HandshakeNote, HandshakeOutcome } from '#contract/vocabulary'
 import { type Credentials, readAuthorization } from './basic-auth'
 import type { Dialect } from './dialect'
@@ -11,7 +12,7 @@ import type { Gate } from './gate'
 import { refuse } from './http-refusal'
 import { websocketFlaw } from './misdirected'
 import { requestText, withoutSecrets } from './request-text'
-import type { KnockAnswer, StationHost } from './station-host'
+import type { ClientCertificate, KnockAnswer, StationHost } from './station-host'
 import { identityOf, pathNotes } from './station-url'
 import { chooseSubprotocol, isOddName, type Offer, offeredNames, pinnedTo } from './subprotocol'
 
@@ -55,6 +56,9 @@ export interface Visit {
   port: number
   /** Null: without TLS. */
   tls: TlsFacts | null
+  listener: ListenerKind
+  /** What the station showed in the TLS handshake, where it is asked for one. */
+  certificate: ClientCertificate | null
 }
 
 /**
@@ -62,7 +66,7 @@ export interface Visit {
  * identity from the last segment of the url and is strict about the subprotocol header.
  */
 export async function decide({ host, failures, gate }: HandshakeOptions, visit: Visit): Promise<Admission | null> {
-  const { request, socket, remoteAddress, secure, port } = visit
+  const { request, socket, remoteAddress, secure, port, listener, certificate } = visit
   const identity = identityOf(request.url)
   const text = requestText(request)
   const offered = offeredNames(request.headers['sec-websocket-protocol'])
@@ -105,7 +109,7 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
 
   const offer = chooseSubprotocol(offered)
   const passwords = credentials?.passwords ?? null
-  const knock = () => host.knock({ identity, remoteAddress, secure, passwords, encodings: credentials?.encodings ?? [], protocol: offer.kind })
+  const knock = () => host.knock({ identity, remoteAddress, secure, listener, certificate, passwords, encodings: credentials?.encodings ?? [], protocol: offer.kind })
   // Passwords tried all at once would be checked before the first of them has failed, so they wait for each other.
   const answer = passwords === null ? await knock() : await gate.pass(remoteAddress, async () => (isHeldOff() ? null : knock()))
   if (answer === null) return null
@@ -118,7 +122,8 @@ export async function decide({ host, failures, gate }: HandshakeOptions, visit: 
   if (evidence.credentials === 'ignored') notes.push('password-ignored')
   if (answer.admit && answer.identity !== identity) notes.push('other-case')
   if (spoken === null && !explainedByClosing.has(outcome)) {
-    return turnAway(outcome, describeRefusal(outcome, credentials))
+    const told = answer.admit ? undefined : answer.detail
+    return turnAway(outcome, told ?? describeRefusal(outcome, credentials))
   }
   if (offered.length === 0) delete request.headers['sec-websocket-protocol']
   else request.headers['sec-websocket-protocol'] = offered.join(', ')

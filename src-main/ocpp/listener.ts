@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
+import type { Server as TlsServer } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import type { Duplex } from 'node:stream'
 import type { TlsFacts } from '#contract/handshakes'
+import type { ListenerKind } from '#contract/security'
 import { watchArrivals } from './arrivals'
 import type { FailedHandshakes } from './failed-handshakes'
 import { nothingKnown } from './first-bytes'
@@ -15,17 +16,23 @@ import type { StationHost } from './station-host'
 import { identityOf } from './station-url'
 import { certificateFacts, diagnoseTls } from './tls-diagnosis'
 import { readHello, type TlsHello } from './tls-hello'
+import { certificateOf, renewTls, type TlsSettings, tlsServer } from './tls-listener'
 
 export interface Listener {
   host: string
   /** 0: any free one. */
   port: number
-  /** PEM. Missing: without TLS. */
-  tls?: { cert: string | Buffer; key: string | Buffer }
+  /** Missing: without TLS. */
+  tls?: TlsSettings
+  /** Missing: plain or TLS, whichever it is. */
+  kind?: ListenerKind
 }
 
 export interface OpenListener {
+  readonly kind: ListenerKind
   readonly port: number
+  /** New certificates for connections that come from now on. Nothing without TLS. */
+  renew(tls: TlsSettings): void
   /** Stops listening at once; cuts what is left of its sockets when `drained` has settled. */
   close(drained: Promise<unknown>): Promise<void>
 }
@@ -46,11 +53,10 @@ export async function openListener({ listener, host, failures, scans, now, isOwn
   // A handshake is a few hundred bytes; whoever takes longer holds a socket for nothing.
   const options = { headersTimeout: 15_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000, noDelay: true }
   const { tls } = listener
+  let shown = tls
   const secure = tls !== undefined
-  const server: Server =
-    tls === undefined
-      ? createServer(options)
-      : createTlsServer({ ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: 15_000 })
+  const kind = listener.kind ?? (tls === undefined ? 'plain' : 'tls')
+  const server: Server = tls === undefined ? createServer(options) : tlsServer(kind, tls, options)
 
   // A socket that failed no longer knows its peer.
   const peers = new WeakMap<Duplex, Peer>()
@@ -93,7 +99,7 @@ export async function openListener({ listener, host, failures, scans, now, isOwn
     protocol: socket.getProtocol?.() ?? null,
     cipher: socket.getCipher?.()?.standardName ?? null,
     alert,
-    certificate: tls === undefined ? null : certificateFacts(tls.cert),
+    certificate: shown === undefined ? null : certificateFacts(Array.isArray(shown.cert) ? (shown.cert[0] ?? '') : shown.cert),
   })
 
   function tell(peer: Peer, diagnosis: Diagnosis, request: IncomingMessage | null): boolean {
@@ -141,8 +147,15 @@ export async function openListener({ listener, host, failures, scans, now, isOwn
   })
 
   const opened: OpenListener = {
+    kind,
     get port() {
       return portOf()
+    },
+    renew(renewed) {
+      // With TLS it was made by `tlsServer`.
+      if (tls === undefined) return
+      renewTls(server as TlsServer, kind, renewed)
+      shown = renewed
     },
     async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -158,7 +171,8 @@ export async function openListener({ listener, host, failures, scans, now, isOwn
     peer.isTold = true
     const facts = secure ? tlsFacts(peer, socket as Partial<TLSSocket>) : null
     const { address: remoteAddress, localAddress } = peer
-    upgrade({ request, socket, remoteAddress, localAddress, secure, port: portOf(), tls: facts }, head)
+    const certificate = kind === 'mutual' ? certificateOf(socket) : null
+    upgrade({ request, socket, remoteAddress, localAddress, secure, port: portOf(), tls: facts, listener: kind, certificate }, head)
   })
   server.on('request', (request, response) => {
     const diagnosis = diagnoseRequest(request)

@@ -1,5 +1,6 @@
 import type { ActionDescription, FrameKind } from '#contract/read-models'
 import type { HandshakeEvidence, LinkEnd } from '#contract/handshakes'
+import type { ListenerKind, SecurityProfile } from '#contract/security'
 import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { PasswordEncoding } from './basic-auth'
@@ -43,6 +44,8 @@ export interface Knock {
   identity: string
   remoteAddress: string
   secure: boolean
+  listener: ListenerKind
+  certificate: ClientCertificate | null
   /** Raw bytes of the password for each way to split user and password; null: no Authorization header. */
   passwords: Buffer[] | null
   /** How each of them was read from the header. */
@@ -57,7 +60,20 @@ export type KnockAnswer =
    * `idleLimitMs`, `pingMs`: how long it may be silent, and how often it is pinged (quirk C09).
    */
   | ({ admit: true; identity: string; authenticated: boolean; assumeProtocol: boolean } & Partial<Manner>)
-  | { admit: false; outcome: HandshakeOutcome }
+  | { admit: false; outcome: HandshakeOutcome; detail?: string }
+
+/** The certificate of a station, as the TLS handshake found it. */
+export interface ClientCertificate {
+  commonName: string | null
+  /** Further host names in it. */
+  names: string[]
+  issuer: string
+  /** SHA-256, hexadecimal. */
+  fingerprint: string
+  notAfter: number
+  /** Why no known authority vouches for it, as OpenSSL names it; null: one does. */
+  flaw: string | null
+}
 
 /** How a station wants to be spoken to, where that is particular. */
 export interface Manner {
@@ -131,6 +147,11 @@ export interface StationConnection {
   readonly localAddress: string
   readonly secure: boolean
   readonly authenticated: boolean
+  readonly listener: ListenerKind
+  /** That it showed; null: none was asked for. */
+  readonly certificate: ClientCertificate | null
+  /** As it is used on this connection. */
+  readonly profile: SecurityProfile
   readonly openedAt: number
   /** What a neutral request is called in the version of this connection; null: it has no such request. */
   actionOf(request: NeutralCall['kind']): string | null

@@ -9,6 +9,8 @@ export interface DataDirectory {
   backups: string
   /** Of file transfers, a folder for each. */
   files: string
+  /** Made on first use, for the user alone. */
+  certificates: string
   release(): void
 }
 
@@ -32,6 +34,7 @@ export function claimDataDirectory(directory: string): DataDirectory {
     logs: join(directory, 'logs'),
     backups: join(directory, 'backups'),
     files: join(directory, 'files'),
+    certificates: join(directory, 'certificates'),
     release: () => lock.close(),
   }
 }

@@ -20,6 +20,8 @@ import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
 import { retentionRules } from './tables/retention'
+import { certificateRequestTable } from './tables/certificate-requests'
+import { securityTables } from './tables/security'
 import { sessionTable } from './tables/sessions'
 import { stationTable } from './tables/stations'
 import { tokenTables } from './tables/tokens'
@@ -44,6 +46,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const transfers = transferTables(database)
   const courses = courseTables(database)
   const charging = chargingTables(database)
+  const security = securityTables(database)
+  const requests = certificateRequestTable(database)
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
   const audit = auditTable(database)
@@ -77,7 +81,11 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     }
     for (const token of commit.tokens) tokens.see(token)
     for (const learned of commit.learned) tokens.learn(learned)
-    for (const event of commit.securityEvents) observations.saveSecurityEvent(event)
+    for (const event of commit.securityEvents) {
+      if (event.source === 'station') observations.saveSecurityEvent(event)
+      security.count(event)
+    }
+    for (const request of commit.certificateRequests) requests.add(request)
     for (const handshake of commit.handshakes) handshakes.save(handshake)
     for (const command of commit.commands) administration.saveCommand(command)
     for (const entry of commit.audit) audit.save(entry)
@@ -138,7 +146,6 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       remove: (person) => roomOrError(() => tokens.removePerson(person)),
     },
     stations: {
-      setPasswordHash: (station, hash) => roomOrError(() => stations.setPasswordHash(station, hash)),
       noteBootTrigger: (station, at) => roomOrError(() => stations.noteBootTrigger(station, at)),
     },
     findings: observations.findings,
@@ -176,6 +183,18 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveProfile: (row) => roomOrError(() => charging.saveProfile(row)),
       saveStation: (...saved) => roomOrError(() => charging.saveStation(...saved)),
       saveReservation: (row) => roomOrError(() => charging.saveReservation(row)),
+    },
+    security: {
+      ...security,
+      requests: requests.requests,
+      newestRequests: requests.newestRequests,
+      saveRequest: (row) => roomOrError(() => requests.saveRequest(row)),
+      saveChoices: (changed) => roomOrError(() => security.saveChoices(changed)),
+      saveKeys: (...saved) => roomOrError(() => security.saveKeys(...saved)),
+      acknowledge: (...saved) => roomOrError(() => security.acknowledge(...saved)),
+      addAuthority: (...saved) => roomOrError(() => security.addAuthority(...saved)),
+      removeAuthority: (fingerprint) => roomOrError(() => security.removeAuthority(fingerprint)),
+      saveRoots: (row) => roomOrError(() => security.saveRoots(row)),
     },
     bookmarks: {
       save: (bookmark) => roomOrError(() => bookmarks.save(bookmark)),

@@ -1,23 +1,23 @@
 import { networkInterfaces } from 'node:os'
 import { isIP, isIPv6 } from 'node:net'
+import type { ListenerKind } from '#contract/security'
 import type { AppInfo } from '#contract/read-models'
 
 interface Listening {
-  host: string
+  kind: ListenerKind
   port: number
 }
 
 type Address = AppInfo['stationAddresses'][number]
 
 /** Every address that a charger can dial, one per network interface and listener; loopback last. */
-export function listeningAddresses(listeners: { plain: Listening; tls: (Listening & { names: readonly string[] }) | null }): Address[] {
-  const plain = hostAddresses(listeners.plain.host).map((entry) => urlOf('ws', listeners.plain.port, entry, false))
-  const { tls } = listeners
-  const secure = tls ? hostAddresses(tls.host).map((entry) => urlOf('wss', tls.port, entry, true)) : []
-  // What a charger has to dial so that it accepts the certificate; most refuse a bare address (quirk C13).
-  const named = (tls?.names ?? []).flatMap((name) =>
-    isIP(name) || name.startsWith('*') ? [] : [urlOf('wss', tls?.port ?? 0, { address: name, interface: name }, true)])
-  return [...plain, ...named, ...secure]
+export function listeningAddresses(host: string, listeners: readonly Listening[], names: readonly string[]): Address[] {
+  return listeners.flatMap((listener) => {
+    // What a charger has to dial so that it accepts the certificate; most refuse a bare address (quirk C13).
+    const dialled = listener.kind === 'plain' ? [] : names.filter((name) => isIP(name) === 0 && !name.startsWith('*') && name !== 'localhost')
+    const named = dialled.map((name) => ({ address: name, interface: name }))
+    return [...named, ...hostAddresses(host)].map((entry) => addressOf(listener, entry))
+  })
 }
 
 interface Entry {
@@ -25,9 +25,10 @@ interface Entry {
   interface: string
 }
 
-function urlOf(scheme: string, port: number, entry: Entry, secure: boolean): Address {
+function addressOf({ kind, port }: Listening, entry: Entry): Address {
+  const secure = kind !== 'plain'
   const host = isIPv6(entry.address) ? `[${entry.address}]` : entry.address
-  return { url: `${scheme}://${host}:${port}/<identity>`, interface: entry.interface, secure }
+  return { url: `${secure ? 'wss' : 'ws'}://${host}:${port}/<identity>`, interface: entry.interface, secure, listener: kind }
 }
 
 /** Of the interfaces that a listener on this host serves, loopback last. */

@@ -7,6 +7,7 @@ import { organisation } from './api/organisation'
 import { findings, letters, ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
+import { security } from './api/security'
 import { stations } from './api/stations'
 import { trace } from './api/trace'
 import { firmware, transfers } from './api/transfers'
@@ -35,6 +36,7 @@ export const contract = {
   trace,
   transfers,
   firmware,
+  security,
   people,
   tokens,
   localLists,

@@ -32,6 +32,14 @@ export const faults = {
   API_TOKEN_NOT_FOUND: { status: 404, data: z.object({ id: z.number() }) },
   /** The token of a script may not do this. */
   LEVEL_TOO_LOW: { status: 403, data: z.object({ level: z.string(), needed: z.string() }) },
+  /** Somebody decided on it already, or the station has asked again. */
+  REQUEST_NOT_WAITING: { status: 409, data: z.object({ request: z.number() }) },
+  /** The text holds no certificate of an authority. */
+  NO_AUTHORITY: { status: 422, data: z.object({}) },
+  /** The key does not fit what the station's version allows. */
+  KEY_LENGTH: { status: 422, data: z.object({ station: z.string(), least: z.number(), most: z.number() }) },
+  /** The command holds a key that its record does not have; it has to be entered again. */
+  SECRET_NOT_KEPT: { status: 422, data: z.object({ station: z.string(), action: z.string() }) },
   SESSION_ENDED: { status: 409, data: z.object({ session: z.number() }) },
   /** No open connection to the station. */
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },

@@ -1,6 +1,7 @@
 import type { OwnAccordKind, OwnAccordView } from './own-accord'
 import type { CompatibilityRow } from './compatibility'
 import type { LifeCycle, Vehicle } from './organisation'
+import type { ListenerKind } from './security'
 import type {
   Admission,
   ChargingState,
@@ -371,6 +372,8 @@ export interface Overview {
   newStations: number
   /** Sessions that wait on the data-quality desk. */
   deskItems: number
+  /** Lines of the security inbox that nobody has seen. */
+  securityItems: number
   notices: Notice[]
 }
 
@@ -485,7 +488,7 @@ export interface AppInfo {
   dataDirectory: string
   startedAt: EpochMs
   /** Addresses that chargers can use, one per network interface and listener. */
-  stationAddresses: { url: string; interface: string; secure: boolean }[]
+  stationAddresses: { url: string; interface: string; secure: boolean; listener: ListenerKind }[]
 }
 
 export interface Page<T> {

@@ -93,6 +93,19 @@ export async function rawStation(
   return station
 }
 
+/** Has the station answer calls of these actions; what it was asked is added to the list. */
+export function answering(station: RawStation, answers: Record<string, (payload: Payload) => Payload>) {
+  const asked: { action: string; payload: Payload }[] = []
+  station.socket.on('message', (data: Buffer) => {
+    const [kind, id, action, payload] = JSON.parse(data.toString('utf8')) as [number, string, string, Payload]
+    const answer = kind === 2 ? answers[action] : undefined
+    if (!answer) return
+    asked.push({ action, payload })
+    station.send(JSON.stringify([3, id, answer(payload)]))
+  })
+  return asked
+}
+
 /** How a station writes the time of the story, some milliseconds from now. */
 export const at = (stage: Stage, offsetMs = 0) => new Date(stage.clock.now() + offsetMs).toISOString()
 

@@ -5,6 +5,7 @@ import { setImmediate as nextRound } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { type Store, StorageFullError } from '../../src-main/app/ports'
 import { startServices } from '../../src-main/app/start-services'
+import { createAuthority } from '../../src-main/certificates/authority'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import { createFileDoors } from '../../src-main/files/doors'
 import { openEndpoint } from '../../src-main/ocpp/endpoint'
@@ -38,10 +39,12 @@ async function aCoreOnAFullDisk() {
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     doorstep: { ports: () => Promise.resolve([]) },
     press: { pdf: () => Promise.reject(new Error('not asked for')) },
-    certificateExpiresAt: null,
     vendorCodes: { own: () => [], builtIn: [] },
     secrets,
     note: { write: () => undefined, remove: () => undefined },
+    authority: createAuthority(join(directory, 'certificates'), () => clock.now()),
+    listeners: { ports: { plain: 0, tls: 0, mutual: 0, legacy: 0 }, demanded: [], ownCertificate: null },
+    ownNames: () => ['localhost'],
     info: () => {
       throw new Error('not asked for')
     },

@@ -88,9 +88,10 @@ export function eventually<T>(read: () => T | Promise<T>) {
 }
 
 /** Opens a stage for the running test; it is cleared when the test is over. */
-export async function openStage(options: Partial<StartOptions> = {}): Promise<Stage> {
+/** `from`: when it begins. Certificates are checked by the real clock, so stories with TLS begin now. */
+export async function openStage(options: Partial<StartOptions> = {}, { from = storyStart }: { from?: number } = {}): Promise<Stage> {
   const directory = mkdtempSync(join(tmpdir(), 'plugboard-story-'))
-  const clock = fakeClock(storyStart)
+  const clock = fakeClock(from)
   const stations: VirtualStation[] = []
   const start = () =>
     startCore(

@@ -42,7 +42,7 @@ let settings: Settings = {
   keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
-  ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false },
+  ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false, certificate: true },
   servesRest: false,
 }
 const commands: CommandRecord[] = []
@@ -97,6 +97,7 @@ function overview(): Overview {
     runningSessions: sessions.size,
     newStations: [...stations.values()].filter((row) => row.admission === 'quarantined').length,
     deskItems: desk.size,
+    securityItems: flags.empty ? 0 : 3,
     notices: flags.empty ? [] : [{ code: 'tls-certificate-expiring', since: Date.now() - 86_400_000, until: Date.now() + 20 * 86_400_000 }],
   }
 }
@@ -124,10 +125,10 @@ const router = {
       dataDirectory: '/home/operator/.local/share/plugboard',
       startedAt: Date.now() - 3_600_000,
       stationAddresses: [
-        { url: 'ws://192.168.178.21:9220/', interface: 'eth0', secure: false },
-        { url: 'ws://[fe80::8d1f:23ff:fe12:9a01]:9220/', interface: 'wlan0', secure: false },
-        { url: 'wss://192.168.178.21:9221/', interface: 'eth0', secure: true },
-        { url: 'ws://127.0.0.1:9220/', interface: 'lo', secure: false },
+        { url: 'ws://192.168.178.21:9220/', interface: 'eth0', secure: false, listener: 'plain' },
+        { url: 'ws://[fe80::8d1f:23ff:fe12:9a01]:9220/', interface: 'wlan0', secure: false, listener: 'plain' },
+        { url: 'wss://192.168.178.21:9221/', interface: 'eth0', secure: true, listener: 'tls' },
+        { url: 'ws://127.0.0.1:9220/', interface: 'lo', secure: false, listener: 'plain' },
       ],
     })),
   },

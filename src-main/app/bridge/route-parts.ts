@@ -17,6 +17,7 @@ import type { OwnAccord } from '../own-accord'
 import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
 import type { Reservations } from '../reservations'
+import type { Security } from '../security/security'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
@@ -43,6 +44,7 @@ export interface Services {
   lists: LocalLists
   ownAccord: OwnAccord
   letters: Letters
+  security: Security
   transfers: Transfers
   doorstep: Doorstep
   apiTokens: ApiTokens

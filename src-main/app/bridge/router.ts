@@ -9,6 +9,7 @@ import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
 import { recordRoutes } from './routes/record'
 import { sessionsRoutes } from './routes/sessions'
+import { securityRoutes } from './routes/security'
 import { stationsRoutes } from './routes/stations'
 import { traceRoutes } from './routes/trace'
 import { transfersRoutes } from './routes/transfers'
@@ -32,6 +33,7 @@ export function createRouter(services: Services) {
     ...traceRoutes(parts),
     ...transfersRoutes(parts),
     ...organisationRoutes(parts),
+    ...securityRoutes(parts),
     ...peopleRoutes(parts),
     ...accessRoutes(parts),
   })

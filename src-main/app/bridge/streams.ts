@@ -6,6 +6,8 @@ import { curveBuilder } from '../../domain/curve'
 import type { Session } from '../../domain/session'
 import { FaultError } from '../fault-error'
 import { createPacer } from '../feeds/pacer'
+import type { StationSecurity } from '#contract/security'
+import type { Security } from '../security/security'
 import type { Commands } from '../commands'
 import type { Clock, Store } from '../ports'
 import type { Presenter } from '../presenter'
@@ -23,9 +25,10 @@ export function createStreams(parts: {
   store: Store
   presenter: Presenter
   commands: Commands
+  security: Security
   sessionOf: (id: number) => Session | null
 }) {
-  const { clock, store, presenter, commands } = parts
+  const { clock, store, presenter, commands, security } = parts
 
   async function* curve(id: number, signal: Signal): AsyncGenerator<CurveEvent, void> {
     const session = parts.sessionOf(id)
@@ -86,7 +89,17 @@ export function createStreams(parts: {
     cancel()
   }
 
-  return { curve, trace, commandLog, stationDetail }
+  async function* stationSecurity(station: string, signal: Signal): AsyncGenerator<StationSecurity, void> {
+    const { station: identity } = security.orders.view(station)
+    const pacer = createPacer(clock, signal)
+    presenter.listen((change) => {
+      if (change.stations.includes(identity)) pacer.wake()
+    }, signal)
+    do yield security.orders.view(identity)
+    while (await pacer.next())
+  }
+
+  return { curve, trace, commandLog, stationDetail, stationSecurity }
 }
 
 /** As much of it as a page of the store shows. */

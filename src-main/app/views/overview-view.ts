@@ -2,7 +2,7 @@ import { connectorState } from '#contract/connector-state'
 import type { Notice, Overview, StationRow } from '#contract/read-models'
 
 /** The counts of the whole depot, from the same rows that the list shows. */
-export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; now: number }): Overview {
+export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; securityItems: number; now: number }): Overview {
   const registered = rows.filter((row) => row.admission === 'registered')
   const connectors = registered.filter((row) => row.link === 'up').flatMap((row) => row.connectors)
   const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
@@ -22,6 +22,7 @@ export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[
     runningSessions: registered.reduce((sum, row) => sum + row.runningSessions, 0),
     newStations: rows.filter((row) => row.admission === 'quarantined').length,
     deskItems: also.deskItems,
+    securityItems: also.securityItems,
     notices: also.notices,
   }
 }

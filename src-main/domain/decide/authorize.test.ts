@@ -49,6 +49,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
     learning: null,
     stations: () => [],
     limit: () => null,
+    certificates: { read: () => ({ facts: null, flaw: 'unreadable' }), organisation: '' },
     policy: { unknownTokens: 'accept', concurrentSessions: 'refuse', heartbeatIntervalS: 300 },
     ...overrides,
   }

@@ -1,10 +1,12 @@
 import { parseStationTime } from '../clock'
 import { learning } from '../compatibility'
+import { kindOfEvent } from '../security/security-event'
 import type { StationMessage } from '../station-message'
 import { decideAlarms } from './alarms'
 import { decideAuthorize } from './authorize'
 import { decideBoot } from './boot'
 import { decided, type Decision, type Situation } from './decision'
+import { decideCertificateRequest } from './certificate-request'
 import { decideMeterValues } from './meter-values'
 import { decideConnectorStatus, decideStationStatus } from './status'
 import { decideTransaction } from './transaction'
@@ -39,8 +41,10 @@ function ruled(situation: Situation, message: StationMessage): Decision {
       return decided(
         situation,
         { kind: 'acknowledged' },
-        { securityEvent: { event: message.event, info: message.info, at: eventTime(message.time, situation.receivedAt) } },
+        { securityEvent: securityEventOf(situation, message) },
       )
+    case 'certificate-request':
+      return decideCertificateRequest(situation, message)
     case 'firmware-status':
     case 'log-status':
     case 'report':
@@ -51,6 +55,12 @@ function ruled(situation: Situation, message: StationMessage): Decision {
     default:
       return message satisfies never
   }
+}
+
+function securityEventOf({ station, receivedAt }: Situation, message: Extract<StationMessage, { kind: 'security-event' }>) {
+  const { event, info, isCritical } = message
+  const kind = kindOfEvent(event, { at: station.bootAt, receivedAt })
+  return { event, kind, info, isCritical, at: eventTime(message.time, receivedAt) }
 }
 
 const eventTime = (text: string | null, receivedAt: number) => (text && parseStationTime(text)?.at) || receivedAt

@@ -5,6 +5,8 @@ import type { LimitInEffect } from '../charging/suspension'
 import { resolveTime } from '../clock'
 import { clockOf, factOf, type Fact } from '../compatibility'
 import { isGhostVoltage } from '../phases'
+import type { CertificateRequest, ReadRequest } from '../security/certificate-request'
+import type { SecurityEvent } from '../security/security-event'
 import type { Session } from '../session'
 import type { Station } from '../station'
 import type { RawSample, Verdict } from '../station-message'
@@ -30,6 +32,12 @@ export interface Situation {
   surroundings: Surroundings
   /** What limits a place at an instant; null: nothing that is known here. */
   limit(place: Place | null, at: number): LimitInEffect | null
+  certificates: {
+    /** What is in a request for a certificate, its signature and its key looked at. */
+    read(text: string): ReadRequest
+    /** That certificates are issued to; empty: to any. */
+    organisation: string
+  }
   policy: { unknownTokens: 'accept' | 'refuse'; concurrentSessions: 'accept' | 'refuse'; heartbeatIntervalS: number }
 }
 
@@ -62,7 +70,8 @@ export interface Decision {
   tokenSeen: { normalised: string; raw: string; type: string | null; isRefused: boolean } | null
   /** The normalised token that now belongs to the person who was waited for. */
   tokenLearned: string | null
-  securityEvent: { event: string; at: number; info: string | null } | null
+  securityEvent: SecurityEvent | null
+  certificateRequest: CertificateRequest | null
   findings: { code: string; detail: string; fact?: Fact }[]
   audit: Audited[]
 }
@@ -99,6 +108,7 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
     tokenSeen: null,
     tokenLearned: null,
     securityEvent: null,
+    certificateRequest: null,
     findings: [],
     audit: [],
     ...changes,

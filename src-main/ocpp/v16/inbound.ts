@@ -3,7 +3,6 @@ import type { IdToken } from '../../domain/station-message'
 import {
   dataTransferStatuses,
   type InboundTable,
-  noted,
   nothing,
   registrationStatuses,
   tokenVerdict,
@@ -11,8 +10,10 @@ import {
 } from '../dialect'
 import { endReason } from '../end-reasons'
 import { decodeMeterValues } from '../meter-decoding'
+import { decodeSecurityEvent, events16 } from '../security-events'
 import { dataText, decimal, integer, text } from '../wire-reading'
 import { idTagInfo } from './id-tag-info'
+import { signCertificate } from './security'
 import { decodeStatus } from './status'
 import type { Answers } from './wire.gen'
 
@@ -96,17 +97,9 @@ export const inbound: InboundTable<Answers> = {
     answer: nothing,
   },
 
-  SecurityEventNotification: {
-    decode: (payload) => ({
-      kind: 'security-event',
-      event: text(payload.type) ?? '',
-      time: text(payload.timestamp),
-      info: text(payload.techInfo),
-    }),
-    answer: nothing,
-  },
+  SecurityEventNotification: { decode: decodeSecurityEvent(events16), answer: nothing },
 
-  SignCertificate: noted('SignCertificate', () => ({ status: 'Rejected' })),
+  SignCertificate: signCertificate,
 
   SignedFirmwareStatusNotification: {
     decode: (payload) => ({

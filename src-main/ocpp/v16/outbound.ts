@@ -4,6 +4,7 @@ import { text } from '../wire-reading'
 import { chargingCalls } from './charging'
 import { localList } from './local-list'
 import { reservation } from './reservation'
+import { security } from './security'
 import { readChange, readConfiguration } from './settings'
 import type { Requests } from './wire.gen'
 
@@ -129,4 +130,5 @@ export const outbound = {
   ...localList,
   ...chargingCalls,
   ...reservation,
+  ...security,
 } satisfies OutboundTable<Requests>

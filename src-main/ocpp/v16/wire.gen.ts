@@ -2,6 +2,15 @@
 /* eslint-disable */
 
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
+export type MessageTriggerEnumType =
+  | 'BootNotification'
+  | 'LogStatusNotification'
+  | 'FirmwareStatusNotification'
+  | 'Heartbeat'
+  | 'MeterValues'
+  | 'SignChargePointCertificate'
+  | 'StatusNotification'
+export type CertificateUseEnumType = 'CentralSystemRootCertificate' | 'ManufacturerRootCertificate'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
 
 export interface AuthorizeResponse {
@@ -51,6 +60,9 @@ export interface StopTransactionResponse {
 export interface CancelReservationRequest {
   reservationId: number
 }
+export interface CertificateSignedRequest {
+  certificateChain: string
+}
 export interface ChangeAvailabilityRequest {
   connectorId: number
   type: 'Inoperative' | 'Operative'
@@ -64,6 +76,10 @@ export interface ClearChargingProfileRequest {
   connectorId?: number
   chargingProfilePurpose?: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
   stackLevel?: number
+}
+export interface ExtendedTriggerMessageRequest {
+  requestedMessage: MessageTriggerEnumType
+  connectorId?: number
 }
 export interface GetCompositeScheduleRequest {
   connectorId: number
@@ -80,6 +96,9 @@ export interface GetDiagnosticsRequest {
   startTime?: string
   stopTime?: string
 }
+export interface GetInstalledCertificateIdsRequest {
+  certificateType: CertificateUseEnumType
+}
 export interface GetLocalListVersionRequest {}
 export interface LogParametersType {
   remoteLocation: string
@@ -92,6 +111,10 @@ export interface GetLogRequest {
   requestId: number
   retries?: number
   retryInterval?: number
+}
+export interface InstallCertificateRequest {
+  certificateType: CertificateUseEnumType
+  certificate: string
 }
 export interface RemoteStartTransactionRequest {
   connectorId?: number
@@ -219,14 +242,18 @@ export interface Answers {
 
 export interface Requests {
   CancelReservation: CancelReservationRequest
+  CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ChangeConfiguration: ChangeConfigurationRequest
   ClearChargingProfile: ClearChargingProfileRequest
+  ExtendedTriggerMessage: ExtendedTriggerMessageRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
   GetConfiguration: GetConfigurationRequest
   GetDiagnostics: GetDiagnosticsRequest
+  GetInstalledCertificateIds: GetInstalledCertificateIdsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
+  InstallCertificate: InstallCertificateRequest
   RemoteStartTransaction: RemoteStartTransactionRequest
   RemoteStopTransaction: RemoteStopTransactionRequest
   ReserveNow: ReserveNowRequest

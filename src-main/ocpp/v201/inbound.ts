@@ -8,12 +8,14 @@ import {
   utcTime,
 } from '../dialect'
 import { decodeMeterValues } from '../meter-decoding'
+import { decodeSecurityEvent, events2 } from '../security-events'
 import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
 import { decodeProfileReport } from './charging'
 import { idTokenInfo } from './id-token-info'
 import { placeOfEvse } from './place'
 import { decodeReservationUpdate } from './reservation'
+import { signCertificate } from './security'
 import { decodeStatus } from './status'
 import { decodeTransactionEvent, idTokenOf } from './transaction-event'
 import type { Answers } from './wire.gen'
@@ -105,15 +107,9 @@ export const inbound = {
 
   NotifyReport: { decode: decodeNotifyReport, answer: nothing },
 
-  SecurityEventNotification: {
-    decode: (payload) => ({
-      kind: 'security-event',
-      event: text(payload.type) ?? '',
-      time: text(payload.timestamp),
-      info: text(payload.techInfo),
-    }),
-    answer: nothing,
-  },
+  SecurityEventNotification: { decode: decodeSecurityEvent(events2), answer: nothing },
+
+  SignCertificate: signCertificate,
 
   StatusNotification: { decode: decodeStatus, answer: nothing },
 
@@ -138,5 +134,4 @@ export const inbound = {
   PublishFirmwareStatusNotification: noted('PublishFirmwareStatusNotification', nothing),
   ReportChargingProfiles: { decode: decodeProfileReport, answer: nothing },
   ReservationStatusUpdate: { decode: decodeReservationUpdate, answer: nothing },
-  SignCertificate: noted('SignCertificate', () => ({ status: 'Rejected' })),
 } satisfies InboundTable<Answers>

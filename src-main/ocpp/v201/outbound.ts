@@ -5,6 +5,7 @@ import { readStatus } from '../station-reply'
 import { chargingCalls } from './charging'
 import { localList } from './local-list'
 import { reservation } from './reservation'
+import { security } from './security'
 import { variableAddress } from './setting-name'
 import { readVariableChanges, readVariables } from './settings'
 import type { Requests } from './wire.gen'
@@ -117,6 +118,7 @@ export const outbound = {
   ...localList,
   ...chargingCalls,
   ...reservation,
+  ...security,
 } satisfies OutboundTable<Requests>
 
 /** What is no name of a variable is asked for all the same, as a component that there cannot be: the station says so. */

@@ -29,14 +29,23 @@ export type Iso15118EVCertificateStatusEnumType = 'Accepted' | 'Failed'
 export type GetCertificateStatusEnumType = 'Accepted' | 'Failed'
 export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Processing'
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
+export type CertificateSigningUseEnumType = 'ChargingStationCertificate' | 'V2GCertificate'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
 export type ChargingProfilePurposeEnumType =
   'ChargingStationExternalConstraints' | 'ChargingStationMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
 export type ChargingLimitSourceEnumType = 'EMS' | 'Other' | 'SO' | 'CSO'
 export type ChargingRateUnitEnumType = 'W' | 'A'
+export type GetCertificateIdUseEnumType =
+  | 'V2GRootCertificate'
+  | 'MORootCertificate'
+  | 'CSMSRootCertificate'
+  | 'V2GCertificateChain'
+  | 'ManufacturerRootCertificate'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
+export type InstallCertificateUseEnumType =
+  'V2GRootCertificate' | 'MORootCertificate' | 'CSMSRootCertificate' | 'ManufacturerRootCertificate'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative'
 export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
 export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
@@ -65,6 +74,12 @@ export type ConnectorEnumType =
   | 'Unknown'
 export type ResetEnumType = 'Immediate' | 'OnIdle'
 export type UpdateEnumType = 'Differential' | 'Full'
+export type APNAuthenticationEnumType = 'CHAP' | 'NONE' | 'PAP' | 'AUTO'
+export type OCPPInterfaceEnumType =
+  'Wired0' | 'Wired1' | 'Wired2' | 'Wired3' | 'Wireless0' | 'Wireless1' | 'Wireless2' | 'Wireless3'
+export type OCPPTransportEnumType = 'JSON' | 'SOAP'
+export type OCPPVersionEnumType = 'OCPP12' | 'OCPP15' | 'OCPP16' | 'OCPP20'
+export type VPNEnumType = 'IKEv2' | 'IPSec' | 'L2TP' | 'PPTP'
 export type MessageTriggerEnumType =
   | 'BootNotification'
   | 'LogStatusNotification'
@@ -219,6 +234,11 @@ export interface CancelReservationRequest {
   customData?: CustomDataType
   reservationId: number
 }
+export interface CertificateSignedRequest {
+  customData?: CustomDataType
+  certificateChain: string
+  certificateType?: CertificateSigningUseEnumType
+}
 export interface EVSEType {
   customData?: CustomDataType
   id: number
@@ -264,6 +284,10 @@ export interface GetCompositeScheduleRequest {
   chargingRateUnit?: ChargingRateUnitEnumType
   evseId: number
 }
+export interface GetInstalledCertificateIdsRequest {
+  customData?: CustomDataType
+  certificateType?: GetCertificateIdUseEnumType[]
+}
 export interface GetLocalListVersionRequest {
   customData?: CustomDataType
 }
@@ -301,6 +325,11 @@ export interface VariableType {
 export interface GetVariablesRequest {
   customData?: CustomDataType
   getVariableData: GetVariableDataType[]
+}
+export interface InstallCertificateRequest {
+  customData?: CustomDataType
+  certificateType: InstallCertificateUseEnumType
+  certificate: string
 }
 export interface ChargingProfileType {
   customData?: CustomDataType
@@ -402,6 +431,41 @@ export interface SetChargingProfileRequest {
   evseId: number
   chargingProfile: ChargingProfileType
 }
+export interface APNType {
+  customData?: CustomDataType
+  apn: string
+  apnUserName?: string
+  apnPassword?: string
+  simPin?: number
+  preferredNetwork?: string
+  useOnlyPreferredNetwork?: boolean
+  apnAuthentication: APNAuthenticationEnumType
+}
+export interface NetworkConnectionProfileType {
+  customData?: CustomDataType
+  apn?: APNType
+  ocppVersion: OCPPVersionEnumType
+  ocppTransport: OCPPTransportEnumType
+  ocppCsmsUrl: string
+  messageTimeout: number
+  securityProfile: number
+  ocppInterface: OCPPInterfaceEnumType
+  vpn?: VPNType
+}
+export interface VPNType {
+  customData?: CustomDataType
+  server: string
+  user: string
+  group?: string
+  password: string
+  key: string
+  type: VPNEnumType
+}
+export interface SetNetworkProfileRequest {
+  customData?: CustomDataType
+  configurationSlot: number
+  connectionData: NetworkConnectionProfileType
+}
 export interface SetVariableDataType {
   customData?: CustomDataType
   attributeType?: AttributeEnumType
@@ -469,20 +533,24 @@ export interface Answers {
 
 export interface Requests {
   CancelReservation: CancelReservationRequest
+  CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ClearChargingProfile: ClearChargingProfileRequest
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
+  GetInstalledCertificateIds: GetInstalledCertificateIdsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
+  InstallCertificate: InstallCertificateRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   ReserveNow: ReserveNowRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
   SetChargingProfile: SetChargingProfileRequest
+  SetNetworkProfile: SetNetworkProfileRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

@@ -10,7 +10,25 @@ import type { Answers, Requests } from './wire.gen'
 
 /** The tables of 2.0.1 and what 2.1 adds. The types prove that old answers and requests fit the new schemas. */
 const inbound = { ...inboundOf201, ...added } satisfies InboundTable<Answers>
-const outbound = { ...outboundOf201, ...chargingCallsOf(smartCharging) } satisfies OutboundTable<Requests>
+const outbound = {
+  ...outboundOf201,
+  ...chargingCallsOf(smartCharging),
+  'send-certificate': {
+    ...outboundOf201['send-certificate'],
+    // A02.FR.22: what came with the request goes back with the certificate.
+    encode: ({ requestId, ...call }) => ({
+      ...outboundOf201['send-certificate'].encode({ requestId, ...call }),
+      ...(requestId === null ? {} : { requestId }),
+    }),
+  },
+  'connection-profile': {
+    ...outboundOf201['connection-profile'],
+    encode(call) {
+      const { connectionData, ...rest } = outboundOf201['connection-profile'].encode(call)
+      return { ...rest, connectionData: { ...connectionData, ocppVersion: 'OCPP21' as const } }
+    },
+  },
+} satisfies OutboundTable<Requests>
 
 export const v21: Dialect = {
   name: 'OCPP 2.1',

@@ -45,6 +45,7 @@ export type GetCertificateStatusEnumType = 'Accepted' | 'Failed'
 export type NotifyEVChargingNeedsStatusEnumType = 'Accepted' | 'Rejected' | 'Processing' | 'NoChargingProfile'
 export type GenericStatusEnumType = 'Accepted' | 'Rejected'
 export type ChargingProfileStatusEnumType = 'Accepted' | 'Rejected'
+export type CertificateSigningUseEnumType = 'ChargingStationCertificate' | 'V2GCertificate' | 'V2G20Certificate'
 export type OperationalStatusEnumType = 'Inoperative' | 'Operative'
 export type ChargingProfilePurposeEnumType =
   | 'ChargingStationExternalConstraints'
@@ -55,8 +56,21 @@ export type ChargingProfilePurposeEnumType =
   | 'LocalGeneration'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
 export type ChargingRateUnitEnumType = 'W' | 'A'
+export type GetCertificateIdUseEnumType =
+  | 'V2GRootCertificate'
+  | 'MORootCertificate'
+  | 'CSMSRootCertificate'
+  | 'V2GCertificateChain'
+  | 'ManufacturerRootCertificate'
+  | 'OEMRootCertificate'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog' | 'DataCollectorLog'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
+export type InstallCertificateUseEnumType =
+  | 'V2GRootCertificate'
+  | 'MORootCertificate'
+  | 'ManufacturerRootCertificate'
+  | 'CSMSRootCertificate'
+  | 'OEMRootCertificate'
 export type ChargingProfileKindEnumType = 'Absolute' | 'Recurring' | 'Relative' | 'Dynamic'
 export type CostKindEnumType = 'CarbonDioxideEmission' | 'RelativePricePercentage' | 'RenewableGenerationPercentage'
 export type OperationModeEnumType =
@@ -71,6 +85,12 @@ export type OperationModeEnumType =
 export type RecurrencyKindEnumType = 'Daily' | 'Weekly'
 export type ResetEnumType = 'Immediate' | 'OnIdle' | 'ImmediateAndResume'
 export type UpdateEnumType = 'Differential' | 'Full'
+export type APNAuthenticationEnumType = 'PAP' | 'CHAP' | 'NONE' | 'AUTO'
+export type OCPPInterfaceEnumType =
+  'Wired0' | 'Wired1' | 'Wired2' | 'Wired3' | 'Wireless0' | 'Wireless1' | 'Wireless2' | 'Wireless3' | 'Any'
+export type OCPPTransportEnumType = 'SOAP' | 'JSON'
+export type OCPPVersionEnumType = 'OCPP12' | 'OCPP15' | 'OCPP16' | 'OCPP20' | 'OCPP201' | 'OCPP21'
+export type VPNEnumType = 'IKEv2' | 'IPSec' | 'L2TP' | 'PPTP'
 export type MessageTriggerEnumType =
   | 'BootNotification'
   | 'LogStatusNotification'
@@ -412,6 +432,12 @@ export interface CancelReservationRequest {
   reservationId: number
   customData?: CustomDataType
 }
+export interface CertificateSignedRequest {
+  certificateChain: string
+  certificateType?: CertificateSigningUseEnumType
+  requestId?: number
+  customData?: CustomDataType
+}
 export interface EVSEType {
   id: number
   connectorId?: number
@@ -457,6 +483,10 @@ export interface GetCompositeScheduleRequest {
   evseId: number
   customData?: CustomDataType
 }
+export interface GetInstalledCertificateIdsRequest {
+  certificateType?: GetCertificateIdUseEnumType[]
+  customData?: CustomDataType
+}
 export interface GetLocalListVersionRequest {
   customData?: CustomDataType
 }
@@ -493,6 +523,11 @@ export interface VariableType {
 }
 export interface GetVariablesRequest {
   getVariableData: GetVariableDataType[]
+  customData?: CustomDataType
+}
+export interface InstallCertificateRequest {
+  certificateType: InstallCertificateUseEnumType
+  certificate: string
   customData?: CustomDataType
 }
 export interface AbsolutePriceScheduleType {
@@ -716,6 +751,43 @@ export interface SetChargingProfileRequest {
   chargingProfile: ChargingProfileType
   customData?: CustomDataType
 }
+export interface APNType {
+  apn: string
+  apnUserName?: string
+  apnPassword?: string
+  simPin?: number
+  preferredNetwork?: string
+  useOnlyPreferredNetwork?: boolean
+  apnAuthentication: APNAuthenticationEnumType
+  customData?: CustomDataType
+}
+export interface NetworkConnectionProfileType {
+  apn?: APNType
+  ocppVersion?: OCPPVersionEnumType
+  ocppInterface: OCPPInterfaceEnumType
+  ocppTransport: OCPPTransportEnumType
+  messageTimeout: number
+  ocppCsmsUrl: string
+  securityProfile: number
+  identity?: string
+  basicAuthPassword?: string
+  vpn?: VPNType
+  customData?: CustomDataType
+}
+export interface VPNType {
+  server: string
+  user: string
+  group?: string
+  password: string
+  key: string
+  type: VPNEnumType
+  customData?: CustomDataType
+}
+export interface SetNetworkProfileRequest {
+  configurationSlot: number
+  connectionData: NetworkConnectionProfileType
+  customData?: CustomDataType
+}
 export interface SetVariableDataType {
   attributeType?: AttributeEnumType
   attributeValue: string
@@ -795,20 +867,24 @@ export interface Answers {
 
 export interface Requests {
   CancelReservation: CancelReservationRequest
+  CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ClearChargingProfile: ClearChargingProfileRequest
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
+  GetInstalledCertificateIds: GetInstalledCertificateIdsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   GetVariables: GetVariablesRequest
+  InstallCertificate: InstallCertificateRequest
   RequestStartTransaction: RequestStartTransactionRequest
   RequestStopTransaction: RequestStopTransactionRequest
   ReserveNow: ReserveNowRequest
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
   SetChargingProfile: SetChargingProfileRequest
+  SetNetworkProfile: SetNetworkProfileRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
   UnlockConnector: UnlockConnectorRequest

@@ -12,6 +12,8 @@ import { handshakeTable } from '../tables/handshakes'
 import { findingExampleTable } from '../tables/finding-examples'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
+import { certificateRequestTable } from '../tables/certificate-requests'
+import { securityTables } from '../tables/security'
 import { sessionTable } from '../tables/sessions'
 import { organisationTables } from '../tables/organisation'
 import { stationTable } from '../tables/stations'
@@ -203,6 +205,25 @@ const filled: Record<number, string> = {
     insert into station_charging (station, record) values ('CP1', '{"canList":true}');
     insert into reservation (id, station, ended_at, record) values (5, 'CP1', 9, '{"reservation":5,"state":"used"}');
   `,
+  17: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session in (6, 7);
+    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    update handshake set first_at = 8, count = 4;
+    insert into security_choice (key, value) values ('signing', '"automatic"');
+    insert into station_key (station, since, pending_hash, pending_since, retired_hash) values ('CP1', 5, 'p', 6, 'r');
+    insert into security_item (id, station, kind, source, is_critical, events, first_at, last_at, info)
+    values (2, 'CP1', 'ResetOrReboot', 'station', 1, '{"ResetOrReboot":3}', 7, 9, 'why');
+    insert into certificate_request (id, station, at, certificate_use, text, common_name, state, fingerprint, not_after)
+    values (4, 'CP1', 9, 'station', 'csr', 'CP1', 'installed', 'ab', 99);
+    insert into authority (fingerprint, pem, added_at) values ('cd', 'pem', 9);
+    insert into installed_root (station, ec, rsa, at) values ('CP1', 1, 0, 9);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -252,6 +273,15 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   }
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
+  if (version === 17) {
+    const security = securityTables(database)
+    expect(security.choices()).toEqual({ signing: 'automatic' })
+    expect(security.keys()).toEqual([{ station: 'CP1', since: 5, pendingHash: 'p', pendingSince: 6, retiredHash: 'r' }])
+    expect(security.items()).toMatchObject([{ item: 2, station: 'CP1', isCritical: true, count: 3, info: 'why', seen: null }])
+    expect(certificateRequestTable(database).requests()).toMatchObject([{ request: 4, use: 'station', state: 'installed', notAfter: 99 }])
+    expect(security.authorities()).toEqual(['pem'])
+    expect(security.roots()).toEqual([{ station: 'CP1', ec: true, rsa: false, at: 9 }])
+  }
   if (version === 2) {
     expect(commands[0]).toMatchObject({ id: 5, action: 'ClearCache', by: 'browser', response: { status: 'Accepted' } })
   }

@@ -14,6 +14,7 @@ import { courses } from './013-courses'
 import { access } from './014-access'
 import { habitsInTheRecord } from './015-habits-in-the-record'
 import { charging } from './016-charging'
+import { security } from './017-security'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security]

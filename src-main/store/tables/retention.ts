@@ -19,7 +19,8 @@ export interface Sweep {
 
 /**
  * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, status changes, security
- * events, commands and what ended of charging profiles and reservations 400 days. Sessions with their samples, stations,
+ * events, commands and what ended of charging profiles and reservations 400 days, as
+ * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, stations,
  * tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {
@@ -27,6 +28,14 @@ export function retentionRules(database: Database) {
     database.prepare<unknown[]>(/* sql */ `
       delete from ${table} where id in (select id from ${table} order by id limit ${STEP}) and ${age} < ?
     `)
+  // What nobody saw stays, and the request of a certificate that is still in use.
+  const special = [
+    /* sql */ `delete from security_item where id in (select id from security_item where seen_at < @age limit ${STEP})`,
+    /* sql */ `
+      delete from certificate_request
+      where id in (select id from certificate_request where at < @age and state <> 'waiting' and coalesce(not_after, 0) < @age limit ${STEP})
+    `,
+  ].map((sql) => database.prepare<{ age: number }>(sql))
   // By age, or by size: what lies before the first id that is kept. Bookmarked ones stay.
   const frames = database.prepare<unknown[]>(/* sql */ `
     delete from frame where id in (select id from frame where kept is null order by id limit ${STEP}) and (at < ? or id < ?)
@@ -54,6 +63,9 @@ export function retentionRules(database: Database) {
     let isMore = frames.run(now - settings.keepFramesDays * DAY, firstKept).changes === STEP
     for (const { statement, days } of rules) {
       if (statement.run(now - days * DAY).changes === STEP) isMore = true
+    }
+    for (const statement of special) {
+      if (statement.run({ age: now - KEEP_OBSERVATIONS_DAYS * DAY }).changes === STEP) isMore = true
     }
     if (giveBack()) isMore = true
     goingOn = isMore ? setTimeout(again, REST_MS, { now, settings, firstKept }).unref() : undefined

@@ -26,7 +26,6 @@ export function stationTable(database: Database) {
     update station set last_seen_at = ?, protocol = coalesce(?, protocol), remote_address = coalesce(?, remote_address)
     where station = ?
   `)
-  const setPassword = database.prepare<unknown[]>(/* sql */ `update station set password_hash = ? where station = ?`)
   const noteTrigger = database.prepare<unknown[]>(/* sql */ `update station set last_boot_trigger_at = ? where station = ?`)
   const all = database.prepare<[], StationDbRow>(/* sql */ `select * from station`)
   /** As they were stored last. */
@@ -47,7 +46,6 @@ export function stationTable(database: Database) {
     saveSeen(entry: Commit['lastSeen'][number]) {
       seen.run(entry.at, entry.protocol, entry.remoteAddress, entry.station)
     },
-    setPasswordHash: (station: string, hash: string | null) => void setPassword.run(hash, station),
     noteBootTrigger: (station: string, at: number) => void noteTrigger.run(at, station),
   }
 }
@@ -72,10 +70,12 @@ function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): bool
 function toStored(row: StationDbRow): StoredStation {
   // Only `save` above fills the column.
   // Rows of older versions know nothing of compatibility, nor of the rest.
-  const since: Pick<Station, 'compatibility' | 'ownAccord' | 'area' | 'lifeCycle' | 'remark' | 'recentBoots' | 'meterQuestion'> = {
+  const since: Pick<Station, 'compatibility' | 'minimumProfile' | 'raisingTo' | 'ownAccord' | 'area' | 'lifeCycle' | 'remark' | 'recentBoots' | 'meterQuestion'> = {
     area: null,
     lifeCycle: 'production',
     compatibility: {},
+    minimumProfile: 0,
+    raisingTo: null,
     ownAccord: { handsOff: false, off: [] },
     remark: null,
     recentBoots: [],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { shapes } from './address-shapes'
 
-const address = { url: 'ws://10.0.0.5:9220/<identity>', interface: 'eth0', secure: false }
+const address = { url: 'ws://10.0.0.5:9220/<identity>', interface: 'eth0', secure: false, listener: 'plain' as const }
 const typed = (name: string, of = address) => shapes.find((shape) => shape.name === name)?.typed(of, 'CP 1').map(({ text }) => text)
 
 it('writes the address as each shape of charger wants it', () => {

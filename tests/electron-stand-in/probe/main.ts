@@ -22,6 +22,7 @@ function overview(powerW: number): Overview {
     runningSessions: 0,
     newStations: 3,
     deskItems: 0,
+  securityItems: 0,
     notices: [],
   }
 }
