@@ -82,6 +82,12 @@ export const router = createRouter({
       meta: { title: 'frame.transfers' },
     },
     {
+      path: '/security',
+      name: 'security',
+      component: () => import('./windows/security/SecurityWindow.vue'),
+      meta: { title: 'frame.security' },
+    },
+    {
       path: '/trace',
       name: 'trace',
       component: () => import('./windows/trace/TraceWindow.vue'),

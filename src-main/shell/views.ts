@@ -9,6 +9,7 @@ export const views = [
   { route: '/desk', word: 'dataQuality' },
   { route: '/people', word: 'people' },
   { route: '/transfers', word: 'transfers' },
+  { route: '/security', word: 'security' },
   { route: '/trace', word: 'trace' },
   { route: '/settings', word: 'settings' },
 ] as const satisfies readonly { route: string; word: keyof Words }[]
