@@ -48,11 +48,12 @@ export function createEffectWatch(parts: {
     const row = book.get(profile)
     const connection = row && connections.live(row.station)
     if (!row || row.state !== 'checking' || !connection || !parts.ownAccord.may(row.station, 'limit-check') || connection.actionOf('trigger') === null) return
-    for (const session of sessionsOf(row)) {
-      if (!session.place || (metering.of(session.session)?.at ?? 0) > since) continue
-      const call = { kind: 'trigger' as const, topic: 'meter-values' as const, place: session.place }
-      inBackground(async () => void (await commands.ask(connection, call, byItself)))
-    }
+    const silent = sessionsOf(row).filter(({ session }) => (metering.of(session)?.at ?? 0) <= since)
+    const [first] = silent
+    if (!first) return
+    // In the way that stations bear: not too often, and with a connector (quirks M24, M25).
+    const place = silent.length === 1 ? first.place : null
+    inBackground(async () => void (await commands.send(row.station, { kind: 'trigger', topic: 'meter-values', place }, byItself)))
   }
 
   const sessionsOf = ({ station, evse }: ProfileRow) =>
