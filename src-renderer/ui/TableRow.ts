@@ -1,6 +1,9 @@
 import { defineComponent, h } from 'vue'
 import type { PropType, VNodeChild } from 'vue'
+import type { PlacedColumn } from './column-layout'
 import type { Column } from './table'
+
+type Cell = Column<never> & Pick<Partial<PlacedColumn<never>>, 'left'>
 
 export type CellSlots = Readonly<Record<string, ((context: { row: never }) => VNodeChild) | undefined>>
 
@@ -13,7 +16,7 @@ export const TableRow = defineComponent({
   props: {
     row: { type: null as unknown as PropType<unknown>, required: true },
     index: { type: Number, required: true },
-    columns: { type: Array as PropType<Column<never>[]>, required: true },
+    columns: { type: Array as PropType<Cell[]>, required: true },
     cells: { type: Object as PropType<CellSlots>, required: true },
     isTabStop: { type: Boolean, required: true },
     isSelected: { type: Boolean, default: undefined },
@@ -29,7 +32,7 @@ export const TableRow = defineComponent({
         'aria-rowindex': props.index + 2,
         'aria-selected': props.isSelected,
         tabindex: props.isTabStop ? 0 : -1,
-        class: ['h-9 outline-offset-[-2px] hover:bg-muted aria-selected:bg-elevated', { 'cursor-pointer': props.opens }],
+        class: ['h-9 bg-default outline-offset-[-2px] hover:bg-muted aria-selected:bg-elevated', { 'cursor-pointer': props.opens }],
       },
       props.columns.map((column) => h(
         'td',
@@ -37,8 +40,9 @@ export const TableRow = defineComponent({
           key: column.id,
           class: [
             'h-9 truncate border-b border-default/60 px-2 first:pl-4 last:pr-4',
-            { 'figures text-right': column.numeric },
+            { 'figures text-right': column.numeric, 'sticky z-1 bg-inherit': column.left !== undefined },
           ],
+          style: { left: column.left },
         },
         [props.cells[`cell-${column.id}`]?.({ row }) ?? column.text?.(row)],
       )),

@@ -14,6 +14,14 @@ export interface Column<R> {
   width?: string
   /** What the column sorts by; without it the column does not sort. Null goes last in both directions. */
   sortBy?: (row: R) => string | number | null
+  /** Not shown until somebody chooses it. Only in tables with a layout. */
+  isOptional?: boolean
+  /** Cannot be hidden. */
+  isFixed?: boolean
+  /** Stays at the left while the others scroll, unless somebody unpins it. */
+  isPinned?: boolean
+  /** The heading is for screen readers alone. */
+  isLabelHidden?: boolean
   /** The cell's text where there is no slot `cell-<id>`. */
   text?: (row: R) => string
 }

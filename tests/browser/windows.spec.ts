@@ -102,7 +102,7 @@ test('a running session shows its chart', async ({ host }) => {
   const page = listen(await host.open('/sessions'))
   const table = page.getByRole('table', { name: 'In progress' })
   await expect(bodyRows(table).first()).toBeVisible({ timeout: 30_000 })
-  const duration = bodyRows(table).first().locator('td').nth(4)
+  const duration = bodyRows(table).first().locator('td').nth(5)
   const before = await duration.innerText()
   await expect(duration).not.toHaveText(before)
   await bodyRows(table).first().locator('td').nth(4).click()

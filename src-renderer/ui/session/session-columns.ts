@@ -8,47 +8,68 @@ import { formatInstant } from '@/format/instant'
 import type { Column } from '@/ui/table'
 
 export type SessionColumn =
-  | 'session' | 'station' | 'connector' | 'idToken' | 'start' | 'end' | 'duration' | 'power' | 'energy' | 'soc'
-  | 'state' | 'reason' | 'marks' | 'site' | 'action'
+  | 'actions' | 'session' | 'station' | 'connector' | 'idToken' | 'start' | 'end' | 'duration' | 'inactivity' | 'power' | 'energy'
+  | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil'
 
-/** The columns of every table of sessions. A paged one does not sort: only the loaded part would be in order. */
+type Look = Omit<Column<SessionRow>, 'id' | 'label'>
+
+/** Columns of every table of sessions, by topic. Lists that know more (a price, registers) add theirs. */
+const looks: Record<SessionColumn, Look> = {
+  actions: { width: '5.25rem', isFixed: true, isPinned: true, isLabelHidden: true },
+  session: { width: '5.5rem', text: ({ session }) => String(session), sortBy: (row) => row.session },
+  station: { text: (row) => row.stationName, sortBy: (row) => row.stationName },
+  connector: {
+    width: '5.5rem',
+    text: (row) => formatPlace(row.place),
+    sortBy: ({ place }) => (place ? place.evse * 10_000 + (place.connector ?? 0) : null),
+  },
+  idToken: { width: '9rem', sortBy: (row) => row.person ?? row.idToken },
+  start: { width: '7.5rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt },
+  end: { width: '7.5rem', numeric: true, text: (row) => formatInstant(row.endedAt), sortBy: (row) => row.endedAt },
+  duration: {
+    width: '6rem',
+    numeric: true,
+    text: (row) => formatDuration(row.endedAt === null ? null : row.endedAt - row.startedAt),
+    sortBy: (row) => (row.endedAt === null ? Date.now() : row.endedAt) - row.startedAt,
+  },
+  inactivity: { width: '6.5rem', numeric: true, sortBy: (row) => row.inactivityMs },
+  power: { width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null },
+  energy: {
+    width: '8rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
+  },
+  soc: { width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent },
+  state: { width: '10.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` },
+  reason: { width: '10rem', sortBy: (row) => row.reason },
+  marks: { width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null },
+  company: { width: '9rem', text: (row) => row.companyName ?? '', sortBy: (row) => row.companyName },
+  site: { width: '9rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName },
+  area: { width: '9rem', text: (row) => row.areaName ?? '', sortBy: (row) => row.areaName },
+  chargedUntil: {
+    width: '8.5rem', numeric: true, text: (row) => formatInstant(row.chargedUntil), sortBy: (row) => row.chargedUntil,
+  },
+}
+
+export interface SessionColumnChoice {
+  /** A paged list does not sort: only the loaded part would be in order. */
+  sorts: boolean
+  /** Those that somebody has to ask for. */
+  onDemand?: readonly SessionColumn[]
+}
+
+/** `shown` in their order, then those on demand. */
 export function useSessionColumns(
-  wanted: readonly SessionColumn[],
-  options: { sorts: boolean },
+  shown: readonly SessionColumn[],
+  { sorts, onDemand = [] }: SessionColumnChoice,
 ): ComputedRef<Column<SessionRow>[]> {
   const { t } = useI18n()
-  const columns: Record<SessionColumn, () => Omit<Column<SessionRow>, 'id' | 'label'>> = {
-    session: () => ({ width: '4.5rem', text: ({ session }) => String(session), sortBy: (row) => row.session }),
-    station: () => ({ text: (row) => row.stationName, sortBy: (row) => row.stationName }),
-    connector: () => ({
-      width: '5.5rem',
-      text: (row) => formatPlace(row.place),
-      sortBy: ({ place }) => (place ? place.evse * 10_000 + (place.connector ?? 0) : null),
-    }),
-    idToken: () => ({ width: '8.5rem', sortBy: (row) => row.person ?? row.idToken }),
-    start: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt }),
-    end: () => ({ width: '7rem', numeric: true, text: (row) => formatInstant(row.endedAt) }),
-    duration: () => ({
-      width: '5.75rem',
-      numeric: true,
-      text: (row) => formatDuration(row.endedAt === null ? null : row.endedAt - row.startedAt),
-      sortBy: (row) => -row.startedAt,
-    }),
-    power: () => ({ width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null }),
-    energy: () => ({
-      width: '6.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
-    }),
-    soc: () => ({
-      width: '5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent,
-    }),
-    state: () => ({ width: '10.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` }),
-    reason: () => ({ width: '10rem' }),
-    marks: () => ({ width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null }),
-    site: () => ({ width: '8rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName }),
-    action: () => ({ width: '6.5rem' }),
-  }
-  return computed(() => wanted.map((id) => {
-    const { sortBy, ...column } = columns[id]()
-    return { id, label: t(`sessions.columns.${id}`), ...column, ...(options.sorts && sortBy ? { sortBy } : {}) }
+  return computed(() => [...shown, ...onDemand].map((id) => {
+    const { sortBy, ...look } = looks[id]
+    return {
+      id,
+      label: t(`sessions.columns.${id}`),
+      isOptional: onDemand.includes(id),
+      ...look,
+      ...(sorts && sortBy && { sortBy }),
+    }
   }))
 }

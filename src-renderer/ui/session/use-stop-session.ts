@@ -6,7 +6,7 @@ import type { StationRequest } from '#contract/vocabulary'
 import { useConfirm } from '../use-confirm'
 
 /** As `useStationCommand` makes it. */
-interface StationCommand {
+export interface StationCommand {
   run(station: string, request: StationRequest): Promise<{ value: CommandRecord } | null>
   fault: Readonly<Ref<string | null>>
 }

@@ -1,0 +1,58 @@
+import { useToast } from '@nuxt/ui/composables'
+import { useClipboard } from '@vueuse/core'
+import { computed, ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useRouter } from 'vue-router'
+import type { SessionRow } from '#contract/read-models'
+import { formatPlace } from '@/format/place'
+import { useConfirm } from '../use-confirm'
+import type { SessionAction } from './session-actions'
+import { type StationCommand, useStopSession } from './use-stop-session'
+
+/** Does what a person chose for a session: asks first where it reaches a charger, and tells the answer. */
+export function useSessionActions(command: StationCommand) {
+  const { t } = useI18n()
+  const toast = useToast()
+  const confirm = useConfirm()
+  const router = useRouter()
+  const { copy } = useClipboard({ legacy: true })
+  const { stop, stopping } = useStopSession(command)
+  const unlocking = ref<ReadonlySet<number>>(new Set())
+
+  async function unlock({ session, station, stationName, place }: SessionRow) {
+    if (!place) return
+    const isSure = await confirm({
+      title: t('sessions.unlock.title'),
+      text: t('sessions.unlock.text', { station: stationName, connector: formatPlace(place) }),
+      confirm: t('sessions.unlock.confirm'),
+    })
+    if (!isSure) return
+    unlocking.value = new Set(unlocking.value).add(session)
+    const answer = await command.run(station, { kind: 'unlock', place })
+    unlocking.value = new Set([...unlocking.value].filter((other) => other !== session))
+    const isDone = answer?.value.outcome === 'accepted'
+    toast.add({
+      title: t(isDone ? 'sessions.unlock.accepted' : 'sessions.unlock.refused', { station: stationName }),
+      description: answer
+        ? t('sessions.stop.sent', { station: stationName, answer: answer.value.answer ?? answer.value.outcome })
+        : (command.fault.value ?? ''),
+      color: isDone ? 'success' : 'warning',
+    })
+  }
+
+  const acts: Record<SessionAction, (row: SessionRow) => unknown> = {
+    stop,
+    unlock,
+    desk: ({ session }) => router.push({ name: 'desk', query: { session } }),
+    copy: async ({ session }) => {
+      await copy(String(session))
+      toast.add({ title: t('sessions.copied', { session }), color: 'success' })
+    },
+  }
+
+  return {
+    act: (action: SessionAction, row: SessionRow) => void acts[action](row),
+    /** Sessions of which something is under way. */
+    busy: computed<ReadonlySet<number>>(() => new Set([...stopping.value, ...unlocking.value])),
+  }
+}

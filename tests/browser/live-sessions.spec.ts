@@ -1,0 +1,69 @@
+import { expect, type Page } from '@playwright/test'
+import { test } from './hosts'
+
+const tableOf = (page: Page) => page.getByRole('table', { name: 'In progress' })
+const firstRow = (page: Page) => tableOf(page).locator('tbody tr[data-index]').first()
+const headings = async (page: Page) => (await tableOf(page).locator('thead th').allInnerTexts()).map((text) => text.trim())
+
+test('the columns of running sessions are chosen, ordered, pinned, widened and remembered', async ({ host }) => {
+  const page = await host.open('/sessions')
+  await expect(firstRow(page)).toBeVisible({ timeout: 30_000 })
+  expect(await headings(page)).toEqual([
+    'Actions', 'ID', 'Started at', 'Charging station', 'Connector', 'Duration', 'Inactivity', 'Power (kW)', 'Consumption (kWh)',
+    'Battery', 'Company', 'Site', 'Site area', 'User',
+  ])
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Company' }).click()
+  await page.getByRole('checkbox', { name: 'State' }).click()
+  await page.getByRole('button', { name: 'Move Power to the left' }).click()
+  await page.getByRole('button', { name: 'Keep Charging station at the left' }).click()
+  await page.keyboard.press('Escape')
+  const chosen = [
+    'Actions', 'Charging station', 'ID', 'Started at', 'Connector', 'Duration', 'Power (kW)', 'Inactivity', 'Consumption (kWh)',
+    'Battery', 'Site', 'Site area', 'User', 'State',
+  ]
+  expect(await headings(page)).toEqual(chosen)
+
+  const user = tableOf(page).getByRole('columnheader', { name: 'User' })
+  const before = (await user.boundingBox())?.width ?? 0
+  await user.getByRole('separator').focus()
+  for (let press = 0; press < 4; press++) await page.keyboard.press('ArrowRight')
+  await expect.poll(async () => (await user.boundingBox())?.width ?? 0).toBeGreaterThan(before + 30)
+
+  await page.reload()
+  await expect(firstRow(page)).toBeVisible()
+  expect(await headings(page)).toEqual(chosen)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('button', { name: 'Reset' }).click()
+  await page.keyboard.press('Escape')
+  expect((await headings(page))[1]).toBe('ID')
+})
+
+test('every column of running sessions sorts', async ({ host }) => {
+  const page = await host.open('/sessions')
+  await expect(firstRow(page)).toBeVisible({ timeout: 30_000 })
+  for (const heading of (await headings(page)).filter((text) => text !== 'Actions')) {
+    const name = heading.replace(/ \(.*/, '')
+    const column = tableOf(page).getByRole('columnheader', { name, exact: false }).filter({ hasText: name }).first()
+    await column.getByRole('button', { name }).click()
+    await expect(column).toHaveAttribute('aria-sort', /ascending|descending/)
+  }
+})
+
+test('a row opens its session, and its menu leads to the charger, the messages and the answer of the charger', async ({ host }) => {
+  const page = await host.open('/sessions')
+  await expect(firstRow(page)).toBeVisible({ timeout: 30_000 })
+  await firstRow(page).getByRole('link', { name: /^Open session/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Session \d+$/ })).toBeVisible()
+
+  await page.goBack()
+  await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
+  await page.getByRole('menuitem', { name: 'Unlock connector' }).click()
+  await page.getByRole('button', { name: 'Unlock', exact: true }).click()
+  await expect(page.getByText(/unlocked the connector|did not unlock the connector/).first()).toBeVisible()
+
+  await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
+  await page.getByRole('menuitem', { name: 'Show messages' }).click()
+  await expect(page).toHaveURL(/trace\?session=\d+/)
+})
