@@ -82,6 +82,9 @@ const screens: Screen[] = [
       return page
     },
   },
+  { name: 'security', show: (host) => opened(host, '/security') },
+  { name: 'certificates', show: (host) => opened(host, '/security?tab=certificates') },
+  { name: 'ports', show: (host) => opened(host, '/security?tab=listeners') },
   { name: 'desk', show: (host) => opened(host, '/desk') },
   { name: 'people', show: (host) => opened(host, '/people', 'People') },
   { name: 'id-tokens', show: (host) => opened(host, '/people?tab=tokens', 'Tokens') },
