@@ -4,9 +4,9 @@ import type { Place } from '#contract/vocabulary'
 import { decide } from '../domain/decide/decide'
 import type { Decision } from '../domain/decide/decision'
 import type { LimitInEffect } from '../domain/charging/suspension'
-import type { Session } from '../domain/session'
+import { isOpen, type Session } from '../domain/session'
 import { newStation, type Station } from '../domain/station'
-import type { StationMessage, Verdict } from '../domain/station-message'
+import type { Cost, StationMessage, Verdict } from '../domain/station-message'
 import { type ConnectionEnd, type Frame, type HandshakeReport, HostError, type Knock, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { factOf, renewed, withFact } from '../domain/compatibility'
 import type { Attempts } from './attempts'
@@ -29,8 +29,13 @@ export interface Publisher {
   /** Their socket opened or closed, which their sessions show as well. */
   links(changed: readonly string[]): void
   sessions(changed: readonly Session[]): void
+  /** The tariffs that sessions of a turn begin with; ids from `firstNew` on are new. Asked before the commit. */
+  policies(changed: readonly Session[], firstNew: number): Commit['policies']
+  /** What an ended session costs, as it is recorded. Null: nothing is. */
+  cost(session: number): Cost | null
   samples(added: Commit['samples']): void
-  courses(changed: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges'>): void
+  /** Before stations are answered, since the answer to the end of a session may say what it cost. */
+  courses(changed: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges' | 'policies'>): void
   frames(stored: readonly FrameRecord[]): void
   handshakes(rows: readonly HandshakeDetail[]): void
   storage(state: 'ok' | 'full' | 'busy'): void
@@ -98,6 +103,7 @@ export function createCentralSystem(parts: {
     }
     const outcomes = jobs.map((job) => ({ job, ...outcomeOf(job, draft) }))
     draft.rows.sessionStates = statesOf(draftedSessions(draft), set)
+    draft.rows.policies = policiesOf(draft)
     const commit = commitOf(draft)
     try {
       if (!isEmpty(commit)) store.commit(commit)
@@ -112,9 +118,12 @@ export function createCentralSystem(parts: {
       resolve(true)
     }
     set.adopt(draft)
-    for (const { job, verdict, error, ahead } of outcomes) {
-      if (ahead) void comeAfter(job, ahead)
-      else if (verdict) job.resolve(verdict)
+    // What was stored ahead is part of how the session went.
+    const ahead = jobs.flatMap((job) => job.ahead ?? [])
+    conclude(draftedSessions(draft), ahead.length === 0 ? commit : { ...commit, samples: [...commit.samples, ...ahead] })
+    for (const { job, verdict, error, ahead: waitsFor } of outcomes) {
+      if (waitsFor) void comeAfter(job, waitsFor)
+      else if (verdict) job.resolve(withCost(verdict, job.call.frame.session ?? null))
       else job.reject(error ?? new HostError('InternalError', 'no verdict'))
     }
     if (isFull) {
@@ -227,10 +236,35 @@ export function createCentralSystem(parts: {
     }
   }
 
+  /** What goes wrong with tariffs and courses must not keep a station from its answer. */
+  function policiesOf(draft: Draft): Commit['policies'] {
+    try {
+      return publish.policies(draftedSessions(draft), set.nextSessionId)
+    } catch (error) {
+      log.error('no tariff could be found', { error: describe(error) })
+      return []
+    }
+  }
+
+  function conclude(sessions: readonly Session[], commit: Parameters<Publisher['courses']>[1]): void {
+    try {
+      publish.courses(sessions, commit)
+    } catch (error) {
+      log.error('courses could not be followed', { error: describe(error) })
+    }
+  }
+
+  /** OCPP 2.0.1 I03: the answer to the end of a transaction may tell what it cost. */
+  function withCost(verdict: Verdict, session: number | null): Verdict {
+    if (verdict.kind !== 'transaction' || session === null) return verdict
+    const known = set.session(session)
+    const cost = known && !isOpen(known) ? publish.cost(session) : null
+    return cost === null ? verdict : { ...verdict, cost }
+  }
+
   function publishAll(draft: Draft, commit: Commit): void {
     const sessions = draftedSessions(draft)
     publish.stations([...draft.stations.keys(), ...sessions.map((session) => session.station)])
-    publish.courses(sessions, commit)
     publish.sessions(sessions)
     publish.samples(commit.samples)
     publish.frames(commit.frames)
@@ -373,10 +407,11 @@ export function createCentralSystem(parts: {
     draft.rows.findings.push(...findings)
     draft.rows.audit.push(...audit)
     draft.rows.sessionStates = statesOf(draftedSessions(draft), set)
+    draft.rows.policies = policiesOf(draft)
     store.commit(commitOf(draft))
     set.adopt(draft)
     const changed = draftedSessions(draft)
-    publish.courses(changed, { samples: [], statusChanges: [] })
+    conclude(changed, { samples: [], statusChanges: [], policies: draft.rows.policies })
     publish.sessions(changed)
     publish.stations([...draft.stations.keys(), ...changed.map((session) => session.station)])
   }

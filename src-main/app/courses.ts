@@ -27,6 +27,8 @@ export interface Courses {
   committed(sessions: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges'>): void
   /** Null: not read yet, or not known. */
   use(session: Session): SessionUse | null
+  /** Of an open session, as it is known in memory. Null: not read yet. */
+  current(session: Session): Course | null
   /** The whole course, as it is stored. */
   read(session: Session): Promise<{ course: Course; told: ToldOfSession }>
   /** Reads what open sessions told before the start, and computes what was left out. Ends when all is done. */
@@ -44,6 +46,8 @@ export function createCourses(parts: {
   sessionOf: (id: number) => Session | null
   /** Stores it with the next turn. */
   note: (activity: Commit['activities'][number]) => void
+  /** A session has ended, and this is how it went; again when it was told more. */
+  concluded: (session: Session, course: Course) => void
   /** Rows of these look different now. */
   changed: (sessions: readonly Session[]) => void
 }): Courses {
@@ -95,6 +99,7 @@ export function createCourses(parts: {
       const hindrances = [...faultsOf(faults), ...limitsOf(offers)]
       const course = courseFrom({ session, points, states, hindrances }, clock.now())
       parts.note({ session: session.session, activity: activityOf(course) })
+      parts.concluded(session, course)
       return
     }
     computeLater(session.session)
@@ -109,6 +114,7 @@ export function createCourses(parts: {
     if (!before || isOpen(before)) return
     const { course } = await read(before)
     parts.note({ session: id, activity: activityOf(course) })
+    parts.concluded(before, course)
   }
 
   function absorb(session: Session, samples: readonly Sample[]): void {
@@ -176,6 +182,12 @@ export function createCourses(parts: {
       if (!entry) return null
       const { course, activity } = settledOf(entry, session)
       return activityNow(activity, { ...course, to: Math.max(course.to, clock.now()) })
+    },
+    current(session) {
+      const entry = isOpen(session) ? known.get(session.session) : undefined
+      if (!entry) return null
+      const { course } = settledOf(entry, session)
+      return { ...course, to: Math.max(course.to, clock.now()) }
     },
     read,
     async catchUp() {

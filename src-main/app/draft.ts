@@ -41,6 +41,7 @@ export function newDraft(nextSessionId: number): Draft {
       audit: [],
       sessionStates: [],
       activities: [],
+      policies: [],
     },
   }
 }

@@ -30,6 +30,7 @@ import type { ChargingStore } from './charging-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
+import type { PolicyRow, PricingStore } from './pricing-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { AccessStore } from './access-ports'
 import type { CertificateRequest } from '../domain/security/certificate-request'
@@ -84,6 +85,8 @@ export interface Commit {
   sessionStates: { session: number; at: EpochMs; state: ChargingState | null }[]
   /** How the time of ended sessions was used. */
   activities: { session: number; activity: Activity }[]
+  /** The tariff that new sessions began with. */
+  policies: PolicyRow[]
 }
 
 /** The table numbers them. `canUndo` is what the session says now. */
@@ -160,6 +163,7 @@ export interface Store {
   commit(commit: Commit): void
   sessions: SessionLookup
   organisation: OrganisationStore
+  pricing: PricingStore
   settings: { save(settings: Partial<Settings>): void }
   tokens: {
     save(token: StoredToken): void

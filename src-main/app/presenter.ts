@@ -39,7 +39,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses' | 'security' | 'connected'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses' | 'security' | 'connected' | 'policies' | 'cost'> {
   /** Who knows how many lines of the security inbox nobody has seen. */
   countInbox(count: () => number): void
   inboxChanged(): void
@@ -74,6 +74,8 @@ export function createPresenter(parts: {
   use: (session: Session) => SessionUse | null
   /** What limits it now; null: nothing that is known here. */
   limit: (session: Session) => LimitInEffect | null
+  /** What it costs, so far or in the end. */
+  price: (session: Session) => SessionRow['price']
 }): Presenter {
   const { clock, store, set, connections } = parts
   let inboxItems = () => 0
@@ -105,6 +107,7 @@ export function createPresenter(parts: {
       minCurrentA: station ? factOf(station, 'minCurrent') : 0,
       linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
       use: parts.use(session),
+      price: parts.price(session),
     }
     return viewOfSession(session, of, clock.now())
   }
@@ -247,8 +250,8 @@ function tickerOf(parts: {
     })
     const open = parts.set.allOpenSessions()
     const sessions = open.flatMap((session) => {
-      const { power, inactivityMs } = parts.sessionRow(session)
-      const look = `${power?.watts} ${inactivityMs === null ? '' : Math.floor(inactivityMs / 60_000)}`
+      const { power, inactivityMs, price } = parts.sessionRow(session)
+      const look = `${power?.watts} ${inactivityMs === null ? '' : Math.floor(inactivityMs / 60_000)} ${price?.amount}`
       if (shownSessions.get(session.session) === look) return []
       shownSessions.set(session.session, look)
       return [session.session]

@@ -23,6 +23,9 @@ import { createDesk } from './desk'
 import { passTime } from './passing-time'
 import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
+import { createTariffDesk } from './pricing/tariff-desk'
+import { createPricing } from './pricing/pricing'
+import { pricingBookOf } from './pricing/pricing-book'
 import { createRemoteStarts } from './remote-starts'
 import { createRestService } from './rest-service'
 import { createReservations } from './reservations'
@@ -77,6 +80,7 @@ export function startServices(parts: {
   const presenter = createPresenter({
     clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord,
     use: (session) => courses.use(session),
+    price: (session) => pricing.shown(session),
     limit: ({ station, place }) => charging.limit(station, place, clock.now()),
   })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
@@ -91,6 +95,18 @@ export function startServices(parts: {
     stored: snapshot.localLists,
   })
   const sessionOf = (id: number) => set.session(id) ?? store.sessions.get(id)
+
+  const book = pricingBookOf(store.pricing.load(), store.pricing.openPolicies())
+  const pricing = createPricing({
+    clock,
+    log,
+    store,
+    set,
+    book,
+    courses: () => courses,
+    sessionOf,
+    changed: presenter.sessions,
+  })
 
   const security = createSecurity({
     clock,
@@ -125,7 +141,14 @@ export function startServices(parts: {
       ...presenter,
       tokens: desk.noticed,
       gone: (connection) => bootTriggers.disconnected(connection),
-      courses: (sessions, commit) => courses.committed(sessions, commit),
+      policies: pricing.policiesOf,
+      cost: (session) => store.pricing.shown(session),
+      courses(sessions, commit) {
+        pricing.adopt(commit.policies)
+        courses.committed(sessions, commit)
+        pricing.committed(sessions)
+        pricing.settle()
+      },
       samples(added) {
         presenter.samples(added)
         charging.samples(added)
@@ -168,8 +191,10 @@ export function startServices(parts: {
     set,
     sessionOf,
     note: (activity) => central.note({ activities: [activity] }),
+    concluded: pricing.concluded,
     changed: presenter.sessions,
   })
+  pricing.catchUp()
   courses.catchUp().catch((error: unknown) => log.error('courses could not be computed', { error: String(error) }))
   let nextCommandId = snapshot.nextCommandId
   const actions = createActions({ catalog: parts.catalog, set, connections })
@@ -241,6 +266,7 @@ export function startServices(parts: {
     every(LIST_CHECK_MS, lists.keepUp),
     every(CLEAN_MS, () => {
       store.clean(clock.now(), set.settings)
+      pricing.catchUp()
       transfers.clean()
       apiTokens.clean()
       browsers.clean()
@@ -274,7 +300,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

@@ -14,7 +14,7 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null; limit?: LimitInEffect | null; minCurrentA?: number },
+  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null; price: SessionRow['price']; limit?: LimitInEffect | null; minCurrentA?: number },
   now: number,
 ): SessionRow {
   const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
@@ -50,6 +50,7 @@ export function viewOfSession(
     inactivityMs: of.use?.inactivityMs ?? null,
     inactivityClass: of.use?.inactivityMs == null ? null : inactivityClassOf(of.use.inactivityMs),
     chargedUntil: of.use?.chargedUntil ?? null,
+    price: of.price,
     marks: session.marks,
   }
 }

@@ -194,13 +194,19 @@ export interface ReportedSetting {
   unit: string | null
 }
 
+/** Of a session, tax included; thousandths of the minor unit. */
+export interface Cost {
+  amount: number
+  currency: string
+}
+
 /** What the station is told. The dialect of its connection turns it into the payload of the action that asked. */
 export type Verdict =
   | { kind: 'boot'; registration: 'accepted' | 'pending' | 'rejected'; intervalS: number; now: number }
   | { kind: 'heartbeat'; now: number }
   | { kind: 'authorization'; token: TokenVerdict }
   /** `transactionId`: the one to use from now on (1.6 Start); always above 0 (quirk T10). */
-  | { kind: 'transaction'; transactionId: number; token: TokenVerdict | null }
+  | { kind: 'transaction'; transactionId: number; token: TokenVerdict | null; cost?: Cost }
   | { kind: 'acknowledged' }
   | { kind: 'data-transfer'; status: 'accepted' | 'rejected' | 'unknown-vendor' }
   | { kind: 'certificate-request'; isAccepted: boolean }

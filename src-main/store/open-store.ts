@@ -19,6 +19,7 @@ import { courseTables } from './tables/courses'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
+import { pricingTables } from './tables/pricing'
 import { retentionRules } from './tables/retention'
 import { certificateRequestTable } from './tables/certificate-requests'
 import { securityTables } from './tables/security'
@@ -50,6 +51,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const requests = certificateRequestTable(database)
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
+  const pricing = pricingTables(database)
   const audit = auditTable(database)
   const localLists = localListTable(database)
   const bookmarks = bookmarkTable(database)
@@ -74,6 +76,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
     for (const entry of commit.sessionStates) courses.saveState(entry)
     for (const entry of commit.activities) courses.saveActivity(entry)
+    for (const row of commit.policies) pricing.savePolicy(row)
     for (const change of commit.statusChanges) observations.saveStatus(change)
     for (const finding of commit.findings) {
       observations.saveFinding(finding)
@@ -130,6 +133,15 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveArea: (area) => roomOrError(() => organisation.saveArea(area)),
       placeSessions: (...saved) => roomOrError(() => organisation.placeSessions(...saved)),
       setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
+    },
+    pricing: {
+      ...pricing,
+      saveVersion: (version) => roomOrError(() => pricing.saveVersion(version)),
+      setRetired: (...saved) => roomOrError(() => pricing.setRetired(...saved)),
+      saveAssignment: (assignment) => roomOrError(() => pricing.saveAssignment(assignment)),
+      removeAssignment: (assignment) => roomOrError(() => pricing.removeAssignment(assignment)),
+      saveRule: (rule) => roomOrError(() => pricing.saveRule(rule)),
+      settle: (settlements) => roomOrError(() => pricing.settle(settlements)),
     },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
     tokens: {

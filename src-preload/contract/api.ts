@@ -9,6 +9,7 @@ import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
 import { security } from './api/security'
 import { stations } from './api/stations'
+import { pricing } from './api/pricing'
 import { trace } from './api/trace'
 import { firmware, transfers } from './api/transfers'
 
@@ -33,6 +34,7 @@ export const contract = {
   reservations,
   sessions,
   desk,
+  pricing,
   trace,
   transfers,
   firmware,

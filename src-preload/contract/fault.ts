@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { payloadIssueSchema } from './vocabulary'
 
+/** The version is used; times overlap with another of its kind; versions of one tariff have one currency. */
+export const priceRefusals = ['used', 'overlaps', 'other-currency', 'unknown-entity', 'retired'] as const
+
 /**
  * The closed list of expected failures. Each carries the data that its sentence needs; the sentence itself is the
  * renderer's, in the user's language. "Rejected" by a station is an answer, not a fault.
@@ -58,6 +61,10 @@ export const faults = {
   REPAIR_NOT_POSSIBLE: { status: 409, data: z.object({ session: z.number() }) },
   /** The retention has deleted it. */
   FRAME_GONE: { status: 404, data: z.object({ frame: z.number() }) },
+  /** A tariff, or a rule that changes prices. */
+  TARIFF_NOT_FOUND: { status: 404, data: z.object({ tariff: z.string() }) },
+  /** What is wrong with a tariff, an assignment or a rule; nothing was changed. */
+  PRICE_RULE_REFUSED: { status: 422, data: z.object({ field: z.string(), reason: z.enum(priceRefusals) }) },
   /** The disk is full: nothing was changed. */
   STORAGE_FULL: { status: 507, data: z.object({}) },
 } as const

@@ -2,6 +2,7 @@ import type { OwnAccordKind, OwnAccordView } from './own-accord'
 import type { CompatibilityRow } from './compatibility'
 import type { LifeCycle, Vehicle } from './organisation'
 import type { ListenerKind } from './security'
+import type { PriceShown } from './pricing'
 import type {
   Admission,
   ChargingState,
@@ -214,6 +215,8 @@ export interface SessionRow {
   inactivityClass: InactivityClass | null
   /** When energy flowed last. Null: not known. */
   chargedUntil: EpochMs | null
+  /** So far, or as recorded last. Null: no tariff was assigned when it began, or it costs nothing any more. */
+  price: PriceShown | null
   marks: Mark[]
 }
 
@@ -475,6 +478,8 @@ export interface Settings {
   heartbeatIntervalS: number
   /** Nothing is sent to any station without being asked. */
   handsOff: boolean
+  /** Whether the tax of a bill is rounded once for each rate, or on each line of it. */
+  taxRounding: 'sum' | 'line'
   /** What is sent without being asked, for all stations. */
   ownAccord: Record<OwnAccordKind, boolean>
   /** The desktop app serves scripts on this computer. */

@@ -104,6 +104,7 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         inactivityMs: random() < 0.2 ? null : random() * 90 * minute,
         inactivityClass: null,
         chargedUntil: null,
+        price: random() < 0.3 ? null : { amount: Math.round(random() * 5_000) * 1000, currency: 'EUR', isFinal: false },
         marks,
       })
     }
@@ -294,6 +295,7 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     inactivityMs: index % 5 ? random() * 60 * minute : null,
     inactivityClass: index % 5 ? pick(['low', 'medium', 'high'] as const) : null,
     chargedUntil: null,
+    price: index % 7 === 3 ? null : { amount: Math.round(random() * 9_000) * 1000, currency: 'EUR', isFinal: true },
     marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
   }
 })

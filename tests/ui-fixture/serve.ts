@@ -42,6 +42,7 @@ let settings: Settings = {
   keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
+  taxRounding: 'sum',
   ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false, certificate: true },
   servesRest: false,
 }

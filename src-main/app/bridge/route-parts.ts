@@ -18,6 +18,8 @@ import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
 import type { Reservations } from '../reservations'
 import type { Security } from '../security/security'
+import type { Pricing } from '../pricing/pricing'
+import type { TariffDesk } from '../pricing/tariff-desk'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
@@ -42,6 +44,8 @@ export interface Services {
   qualityDesk: Desk
   organisation: OrganisationDesk
   lists: LocalLists
+  pricing: Pricing
+  tariffs: TariffDesk
   ownAccord: OwnAccord
   letters: Letters
   security: Security

@@ -7,6 +7,7 @@ import { configurationRoutes } from './routes/configuration'
 import { handshakesRoutes } from './routes/handshakes'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
+import { pricingRoutes } from './routes/pricing'
 import { recordRoutes } from './routes/record'
 import { sessionsRoutes } from './routes/sessions'
 import { securityRoutes } from './routes/security'
@@ -36,5 +37,6 @@ export function createRouter(services: Services) {
     ...securityRoutes(parts),
     ...peopleRoutes(parts),
     ...accessRoutes(parts),
+    ...pricingRoutes(parts),
   })
 }

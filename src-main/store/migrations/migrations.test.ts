@@ -16,6 +16,7 @@ import { certificateRequestTable } from '../tables/certificate-requests'
 import { securityTables } from '../tables/security'
 import { sessionTable } from '../tables/sessions'
 import { organisationTables } from '../tables/organisation'
+import { pricingTables } from '../tables/pricing'
 import { stationTable } from '../tables/stations'
 import { tokenTables } from '../tables/tokens'
 import { transferTables } from '../tables/transfers'
@@ -224,6 +225,22 @@ const filled: Record<number, string> = {
     insert into authority (fingerprint, pem, added_at) values ('cd', 'pem', 9);
     insert into installed_root (station, ec, rsa, at) values ('CP1', 1, 0, 9);
   `,
+  18: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into tariff_version (version, tariff, body, created_at) values (2, 'T1', '{"id":"T1","name":"Day"}', 9);
+    insert into retired_tariff (tariff, retired_at) values ('T1', 10);
+    insert into tariff_assignment (assignment, entity_type, entity_id, tariff) values (3, 'site', '1', 'T1');
+    insert into price_rule (rule, body) values ('V', '{"kind":"voucher","rule":{"id":"V"}}');
+    insert into session_policy (session, version, subject, body) values (7, 2, 'x', '{"version":2}'), (6, 2, 'y', '{"version":2}');
+    insert into price_record (record, session, kind, at, reason, body) values (1, 6, 'price', 9, 'ended', '{"policy":{"version":2},"price":{}}');
+    insert into balance_entry (rule, holder, amount, session, record) values ('V', 'person:1', -5, 6, 1);
+    update session set price_amount = 5, price_currency = 'EUR' where session = 6;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -270,6 +287,20 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(charging.profiles()).toEqual([{ profile: 4, state: 'accepted' }])
     expect(charging.stations().get('CP1')).toEqual({ canList: true })
     expect(charging.reservations()).toEqual([{ reservation: 5, state: 'used' }])
+  }
+  const pricing = pricingTables(database)
+  expect(pricing.shown(6)).toEqual(version === 18 ? { amount: 5, currency: 'EUR' } : null)
+  if (version === 18) {
+    expect(pricing.load()).toEqual({
+      versions: [{ version: 2, tariff: { id: 'T1', name: 'Day' }, createdAt: 9 }],
+      retired: [{ tariff: 'T1', retiredAt: 10 }],
+      assignments: [{ assignment: 3, entityType: 'site', entityId: '1', tariffId: 'T1', validFrom: null, validUntil: null }],
+      rules: [{ rule: { kind: 'voucher', rule: { id: 'V' } }, retiredAt: null }],
+    })
+    expect(pricing.openPolicies()).toEqual([{ session: 7, subject: 'x', policy: { version: 2 } }])
+    expect(pricing.unsettled(10)).toEqual([6])
+    expect(pricing.records(6)).toMatchObject([{ record: 1, kind: 'price', first: null, policy: { version: 2 } }])
+    expect(pricing.balance({ rule: 'V', holder: 'person:1', credit: null, except: 7 })).toBe(-5)
   }
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })

@@ -15,6 +15,7 @@ import { access } from './014-access'
 import { habitsInTheRecord } from './015-habits-in-the-record'
 import { charging } from './016-charging'
 import { security } from './017-security'
+import { pricing } from './018-pricing'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing]

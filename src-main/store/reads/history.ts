@@ -4,7 +4,7 @@ import type { Page, SessionRow } from '#contract/read-models'
 import { viewOfSession } from '../../domain/session-view'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 
-type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null }
+type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null; price_amount: number | null; price_currency: string | null }
 
 /**
  * One page of ended sessions of registered stations, the last started first. Keyset paging: the cursor is the last
@@ -52,6 +52,7 @@ export function readHistory(
           stationName: row.station_name,
           linkDownSince: null,
           use: { inactivityMs: row.inactivity_ms, chargedUntil: row.charged_until },
+          price: row.price_amount === null || row.price_currency === null ? null : { amount: row.price_amount, currency: row.price_currency, isFinal: true },
         },
         row.ended_at ?? 0,
       ),

@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
+  taxRounding: 'sum',
   // The keys of a literal.
   ownAccord: Object.fromEntries(ownAccordNames.map((kind) => [kind, ownAccordKinds[kind].isOnByDefault])) as Settings['ownAccord'],
   servesRest: false,

@@ -32,6 +32,7 @@ export const settings = {
           keepFramesMb: z.int().min(10).max(1_000_000),
           heartbeatIntervalS: z.int().min(10).max(86_400),
           handsOff: z.boolean(),
+          taxRounding: z.enum(['sum', 'line']),
           /** The kinds that are left out stay as they are. */
           ownAccord: z.partialRecord(z.enum(ownAccordNames), z.boolean()),
         })

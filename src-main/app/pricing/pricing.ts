@@ -1,0 +1,199 @@
+import type { PriceReason, PriceShown, SessionPolicy, SessionPricing } from '#contract/pricing'
+import type { Course } from '../../domain/course/course'
+import { isOpen, type Session } from '../../domain/session'
+import { priceNow } from '../../domain/tariff/price-now'
+import { pricedSessionOf } from '../../domain/tariff/priced-course'
+import type { Courses } from '../courses'
+import { FaultError } from '../fault-error'
+import { type Clock, type Log, StorageFullError, type Store } from '../ports'
+import type { PolicyRow, Settlement } from '../pricing-ports'
+import type { WorkingSet } from '../working-set'
+import { priceOf, timeZoneOf } from './price-of'
+import type { PricingBook } from './pricing-book'
+import { correctionsOf } from './settlement'
+import { entityName, subjectKey, subjectOf } from './subject'
+
+/** How long the price of a running session is shown before it is computed anew, where nothing was told meanwhile. */
+const SHOWN_MS = 30_000
+const AT_A_TIME = 100
+
+/** What sessions cost: found a tariff when they begin, shown while they run, recorded when they have ended. */
+export interface Pricing {
+  /** The tariffs of sessions that begin in a turn, to be stored with it. Ids from `firstNew` on are new. */
+  policiesOf(sessions: readonly Session[], firstNew: number): PolicyRow[]
+  adopt(rows: readonly PolicyRow[]): void
+  /** After a commit. */
+  committed(sessions: readonly Session[]): void
+  /** A session has ended, or was told more afterwards. It is recorded with `settle`, or a moment later. */
+  concluded(session: Session, course: Course): void
+  settle(): void
+  shown(session: Session): PriceShown | null
+  view(session: Session): Promise<SessionPricing>
+  /** Records the price anew, by the tariffs that apply to the time of the session. @throws FaultError */
+  priceAgain(session: Session): Promise<void>
+  /** Reads what was left out before the start. */
+  catchUp(): void
+}
+
+export function createPricing(parts: {
+  clock: Clock
+  log: Log
+  store: Store
+  set: WorkingSet
+  book: PricingBook
+  courses: () => Courses
+  sessionOf: (id: number) => Session | null
+  changed: (sessions: readonly Session[]) => void
+}): Pricing {
+  const { clock, log, set, book } = parts
+  const store = parts.store.pricing
+  const waiting = new Map<number, { session: Session; course: Course; reason: PriceReason }>()
+  const live = new Map<number, { at: number; price: PriceShown | null }>()
+  const reading = new Set<number>()
+
+  function found(session: Session): PolicyRow {
+    const policy = book.find(subjectOf(session, set), session.startedAt)
+    return {
+      session: session.session,
+      subject: subjectKey(session),
+      policy: policy && { ...policy, entityName: entityName(policy, set) },
+    }
+  }
+
+  function settlementOf({ session, course, reason }: { session: Session; course: Course; reason: PriceReason }): Settlement | null {
+    const row = book.policies.get(session.session) ?? store.policy(session.session)
+    if (row === null && reason !== 'asked') return null
+    // Told later whose it is, corrected by a person, or asked for: the tariff of its own time is found anew.
+    const isSame = reason !== 'asked' && row?.subject === subjectKey(session)
+    const now = isSame ? row : found(session)
+    const policy = now?.policy ?? null
+    const price = priceOf({ book, store, set, session, course, policy })
+    const records = correctionsOf({ session, records: store.records(session.session), policy, price, reason, at: clock.now() })
+    const shown = price && { amount: price.invoice.gross, currency: price.currency }
+    return { session: session.session, at: clock.now(), policy: isSame ? null : now, records, shown }
+  }
+
+  function settle(): void {
+    const entries = [...waiting.values()]
+    if (entries.length === 0) return
+    waiting.clear()
+    const settlements = entries.flatMap((entry) => {
+      try {
+        return settlementOf(entry) ?? []
+      } catch (error) {
+        log.error('a session could not be priced', { session: entry.session.session, error: String(error) })
+        return []
+      }
+    })
+    if (settlements.length === 0) return
+    try {
+      store.settle(settlements)
+    } catch (error) {
+      if (!(error instanceof StorageFullError)) throw error
+      for (const entry of entries) if (!waiting.has(entry.session.session)) waiting.set(entry.session.session, entry)
+      return
+    }
+    for (const { session } of settlements) {
+      book.policies.delete(session)
+      live.delete(session)
+    }
+    parts.changed(settlements.flatMap(({ session }) => parts.sessionOf(session) ?? []))
+  }
+
+  function put(session: Session, course: Course, reason: PriceReason): void {
+    waiting.set(session.session, { session, course, reason })
+    Promise.resolve().then(settle, () => undefined).catch((error: unknown) => log.error('prices could not be stored', { error: String(error) }))
+  }
+
+  function shown(session: Session): PriceShown | null {
+    if (!isOpen(session)) {
+      const stored = store.shown(session.session)
+      // Between the end and its record, what was shown last.
+      return stored ? { ...stored, isFinal: true } : (live.get(session.session)?.price ?? null)
+    }
+    const policy = policyOf(session)
+    if (!policy) return null
+    const known = live.get(session.session)
+    if (known && clock.now() - known.at < SHOWN_MS) return known.price
+    const course = parts.courses().current(session)
+    if (!course) return null
+    const price = priceOf({ book, store, set, session, course, policy })
+    const now = price && { amount: price.invoice.gross, currency: price.currency, isFinal: false }
+    live.set(session.session, { at: clock.now(), price: now })
+    return now
+  }
+
+  const policyOf = ({ session }: Session): SessionPolicy | null => book.policies.get(session)?.policy ?? null
+
+  /** Ended before the core did, and not recorded. */
+  async function readLeftOut(id: number): Promise<void> {
+    const session = parts.sessionOf(id)
+    if (!session || isOpen(session)) return
+    const { course } = await parts.courses().read(session)
+    put(session, course, 'data-changed')
+  }
+
+  return {
+    policiesOf(sessions, firstNew) {
+      if (book.assignments.size === 0 && book.policies.size === 0) return []
+      return sessions.flatMap((session) => {
+        const before = book.policies.get(session.session)
+        const isNew = session.session >= firstNew && book.assignments.size > 0
+        const isOther = before !== undefined && before.subject !== subjectKey(session)
+        return isNew || isOther ? [found(session)] : []
+      })
+    },
+    adopt(rows) {
+      for (const row of rows) book.policies.set(row.session, row)
+    },
+    committed(sessions) {
+      for (const { session } of sessions) {
+        const known = live.get(session)
+        if (known) live.set(session, { ...known, at: -Infinity })
+      }
+    },
+    concluded(session, course) {
+      put(session, course, 'data-changed')
+    },
+    settle,
+    shown,
+    async view(session) {
+      const records = store.records(session.session)
+      const isRunning = isOpen(session)
+      const policy = (isRunning ? policyOf(session) : (book.policies.get(session.session) ?? store.policy(session.session))?.policy) ?? null
+      const course = isRunning ? parts.courses().current(session) : null
+      const timeZone = timeZoneOf(session, set)
+      const tariff = policy && book.tariffOf(policy)
+      const now = course && tariff ? priceNow(tariff, pricedSessionOf(course, timeZone)) : null
+      const latest = records[0]?.kind === 'price' ? records[0] : null
+      return {
+        session: session.session,
+        policy,
+        price: isRunning ? course && priceOf({ book, store, set, session, course, policy }) : (latest?.price ?? null),
+        isFinal: !isRunning && latest !== null,
+        at: session.endedAt ?? clock.now(),
+        timeZone,
+        now: now && {
+          perKwh: now.perKwh, perHour: now.perHour, runs: now.runs, idlePerMinute: now.idlePerMinute, graceLeftMs: now.graceLeftMs,
+        },
+        records,
+      }
+    },
+    async priceAgain(session) {
+      if (isOpen(session)) throw new FaultError('SESSION_CHANGED', { session: session.session })
+      const { course } = await parts.courses().read(session)
+      waiting.set(session.session, { session, course, reason: 'asked' })
+      settle()
+    },
+    catchUp() {
+      settle()
+      for (const id of store.unsettled(AT_A_TIME)) {
+        if (waiting.has(id) || reading.has(id)) continue
+        reading.add(id)
+        readLeftOut(id)
+          .catch((error: unknown) => log.warn('a session could not be priced', { session: id, error: String(error) }))
+          .finally(() => reading.delete(id))
+      }
+    },
+  }
+}
