@@ -75,7 +75,7 @@ function findingsOf({ fault, remark, ...message }: ConnectorStatusMessage | Stat
     ...(isWordUnknown ? [{ code: 'S02', detail: `status ${message.rawStatus}` }] : []),
     ...told.flatMap(({ rawCode }) => (rawCode === null ? [] : [{ code: 'S02', detail: `errorCode ${rawCode}` }])),
     ...told.flatMap(({ code, info, vendorCode }) =>
-      (code === 'OtherError' || code === 'NoError') && (info ?? vendorCode) !== null ? [{ code: 'S03', detail: [code, vendorCode, info].filter(Boolean).join(', ') }] : [],
+      (code === 'OtherError' || (code === 'NoError' && doesNotCharge(message))) && (info ?? vendorCode) !== null ? [{ code: 'S03', detail: [code, vendorCode, info].filter(Boolean).join(', ') }] : [],
     ),
     ...told.flatMap(({ vendorCode }) => (vendorCode?.includes(',') ? [{ code: 'S04', detail: `vendorErrorCode ${vendorCode}` }] : [])),
   ]
@@ -136,4 +136,10 @@ function withClock(station: Station, time: ReturnType<typeof resolveTime>, recei
   const told = { ...station, clockSkewMs }
   if (learnedOffsetMs === null) return told
   return withFact(told, { field: 'zone', value: learnedOffsetMs / 60_000, isProposal: false }, receivedAt)
+}
+
+/** A remark beside NoError is the real cause where it explains something; a car that charges needs no explanation. */
+function doesNotCharge(message: Pick<StationStatusMessage, 'kind'> | Pick<ConnectorStatusMessage, 'kind' | 'status' | 'chargingState'>): boolean {
+  if (message.kind === 'station-status' || !('status' in message)) return true
+  return message.status === 'unavailable' || message.status === 'faulted' || (message.chargingState?.startsWith('suspended') ?? false)
 }
