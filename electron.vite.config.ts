@@ -16,6 +16,7 @@ export default defineConfig({
           'command-line': resolve(import.meta.dirname, 'src-main/command-line.ts'),
           simulate: resolve(import.meta.dirname, 'src-main/simulate.ts'),
           'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
+          'history-worker': resolve(import.meta.dirname, 'src-main/store/history-worker.ts'),
           'archive-worker': resolve(import.meta.dirname, 'src-main/files/archive-worker.ts'),
           'trace-worker': resolve(import.meta.dirname, 'src-main/store/trace-worker.ts'),
         },

@@ -2,7 +2,8 @@
  * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
  * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
  *
- * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices>`.
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices|history>`,
+ * `--seeded <directory>` (.cache/seeded) of `npm run bench:seed`, for the figures of history; a smaller one is made where none is.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -11,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { applyLoad } from './apply-load.ts'
 import { type Figure, median, rounded } from './figures.ts'
+import { historyTimes } from './history.ts'
 import type { Load } from './load-process.ts'
 import { pricesPerSecond } from './prices.ts'
 import { type RunningServer, startLimit, startPlugboard } from './servers.ts'
@@ -23,6 +25,7 @@ const { values: options } = parseArgs({
     app: { type: 'string', default: join(root, 'out/main/headless.js') },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    seeded: { type: 'string', default: join(root, '.cache/seeded') },
   },
 })
 const rounds = Number(options.rounds)
@@ -120,6 +123,15 @@ async function prices(server: ServerName): Promise<void> {
   measured(server, 'prices', 'sessions/s', await pricesPerSecond({ readings, measureMs: 2000 }), { readings })
 }
 
+/** Of the app alone, and once: its own rounds are in it. */
+async function history(server: ServerName): Promise<void> {
+  if (server !== 'plugboard' || isHistoryMeasured) return
+  isHistoryMeasured = true
+  const seeded = join(resolve(options.seeded), 'plugboard.sqlite')
+  for (const { name, ms, load } of await historyTimes({ app: options.app, seeded, scratch })) measured(server, name, 'ms', ms, load)
+}
+let isHistoryMeasured = false
+
 /** Ordinary stations beside one that does what hurts. The limit server knows none of these messages, so it is left out. */
 async function neighbours(server: ServerName): Promise<void> {
   if (server === 'limit') return
@@ -140,6 +152,7 @@ const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
   storm: [storm],
   neighbours: [neighbours],
   prices: [prices],
+  history: [history],
 }
 const wanted = Object.entries(parts).flatMap(([name, runs]) => (options.only === undefined || options.only === name ? runs : []))
 

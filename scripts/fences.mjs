@@ -50,8 +50,9 @@ export const fences = {
   },
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
-    imports: ['src-main/app/ports', 'src-main/domain/session-view', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
+    // And the bounds of the classes of inactivity, by which both are filtered.
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course/activity', contract, startOptions],
+    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'node:*'],
   },
   'src-main/web': {

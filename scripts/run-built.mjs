@@ -5,7 +5,7 @@ import { ensureInstalled } from './install.mjs'
 import { installedNode, inRoot, main, SetUpError } from './project.mjs'
 
 /** The bench is no part of the build, which it measures: Node runs its TypeScript as it is. */
-const programs = { cli: 'out/main/command-line.js', simulate: 'out/main/simulate.js', bench: 'bench/bench.ts' }
+const programs = { cli: 'out/main/command-line.js', simulate: 'out/main/simulate.js', bench: 'bench/bench.ts', seed: 'bench/seed.ts' }
 
 await main(async () => {
   const [name, ...args] = process.argv.slice(2)

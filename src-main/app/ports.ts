@@ -14,7 +14,7 @@ import type {
 } from '#contract/read-models'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
 import type { HandshakeDetail } from '#contract/handshakes'
-import type { HistoryFilter } from '#contract/api/sessions'
+import type { HistoryFilter } from '#contract/session-history'
 import type { AuditRow } from '#contract/desk'
 import type { ChargingState, SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
@@ -32,6 +32,7 @@ import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
 import type { PolicyRow, PricingStore } from './pricing-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
+import type { HistoryReader } from './history-ports'
 import type { AccessStore } from './access-ports'
 import type { CertificateRequest } from '../domain/security/certificate-request'
 import type { NewSecurityEvent, SecurityStore } from './security-ports'
@@ -201,6 +202,7 @@ export interface Store {
   /** Read on another thread: these can take longer than a turn of the loop may. */
   reader: Reader
   trace: TraceReader
+  history: HistoryReader
   /** Deletes what is older than its retention, in steps that do not hold up the loop. */
   clean(now: EpochMs, settings: Settings): void
   /** Makes the copy of the day where it is missing. */
@@ -222,7 +224,8 @@ export interface SessionLookup {
 }
 
 export interface Reader {
-  history(filter: HistoryFilter, cursor: string | null, limit: number): Promise<Page<SessionRow>>
+  /** The last started first, of one station or of all. */
+  history(filter: Pick<HistoryFilter, 'station'>, cursor: string | null, limit: number): Promise<Page<SessionRow>>
   samples(session: number): Promise<Sample[]>
   told(session: number): Promise<ToldOfSession>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>

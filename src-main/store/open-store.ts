@@ -5,6 +5,7 @@ import { StartError } from '../start-options'
 import { createCheckpoints } from './checkpoints'
 import { backUpDaily } from './backups'
 import { openDatabase } from './open-database'
+import { openHistoryThread } from './history-thread'
 import { openReader } from './reader'
 import { openTraceThread } from './trace-thread'
 import { accessTables } from './tables/access'
@@ -63,6 +64,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   database.pragma(`busy_timeout = ${LONGEST_LOCK_MS}`)
   const reader = openReader(file, workerFile)
   const trace = openTraceThread(file, new URL(workerFile.href.replace('reader-worker', 'trace-worker')))
+  const history = openHistoryThread(file, new URL(workerFile.href.replace('reader-worker', 'history-worker')), reader.history)
   const checkpoints = createCheckpoints(reader.checkpoint)
   /** Of the last look at the sizes, see `clean`. */
   let firstKept = 0
@@ -125,13 +127,18 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       }
       checkpoints.committed(commit.frames.length)
       trace.committed(commit.frames.length)
+      history.committed(commit.sessions)
+      history.committed(commit.activities)
     },
     sessions: { ...sessions.lookup, use: courses.use, withoutActivity: courses.withoutActivity },
     organisation: {
       saveCompany: (company) => roomOrError(() => organisation.saveCompany(company)),
       saveSite: (site) => roomOrError(() => organisation.saveSite(site)),
       saveArea: (area) => roomOrError(() => organisation.saveArea(area)),
-      placeSessions: (...saved) => roomOrError(() => organisation.placeSessions(...saved)),
+      placeSessions(...saved) {
+        roomOrError(() => organisation.placeSessions(...saved))
+        history.committedMany()
+      },
       setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
     },
     pricing: {
@@ -141,7 +148,10 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveAssignment: (assignment) => roomOrError(() => pricing.saveAssignment(assignment)),
       removeAssignment: (assignment) => roomOrError(() => pricing.removeAssignment(assignment)),
       saveRule: (rule) => roomOrError(() => pricing.saveRule(rule)),
-      settle: (settlements) => roomOrError(() => pricing.settle(settlements)),
+      settle(settlements) {
+        roomOrError(() => pricing.settle(settlements))
+        history.committed(settlements)
+      },
     },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
     tokens: {
@@ -214,9 +224,10 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     },
     reader: {
       ...reader,
-      close: () => Promise.all([reader.close(), trace.close()]).then(() => undefined),
+      close: () => Promise.all([reader.close(), trace.close(), history.close()]).then(() => undefined),
     },
     trace,
+    history,
     clean(now: number, settings: Settings) {
       retention.clean({ now, settings, firstKept })
       if (isMeasuring) return

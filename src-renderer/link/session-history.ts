@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { HistoryFilter } from '#contract/api/sessions'
+import type { HistoryFilter } from '#contract/session-history'
 import type { SessionRow } from '#contract/read-models'
 import { usePages } from './use-pages'
 import type { Pages } from './use-pages'

@@ -2,15 +2,9 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from '../desk'
 import type { CurveEvent, KeyedEvent, Page, Sample, SessionRow } from '../read-models'
-import { identitySchema } from '../vocabulary'
+import { historyFilterSchema, historyOrderSchema, type HistorySummary, latestFirst } from '../session-history'
 import { operates, reads, sessionInput, cursorSchema, limitSchema } from './inputs'
 
-export const historyFilterSchema = z.object({
-  station: identitySchema.nullable().default(null),
-  /** Part of the station's identity or name, or of the id token. */
-  text: z.string().max(100).nullable().default(null),
-})
-export type HistoryFilter = z.infer<typeof historyFilterSchema>
 const auditNoteSchema = z.string().trim().max(1000)
 
 export const sessions = {
@@ -19,10 +13,17 @@ export const sessions = {
   get: reads('GET /sessions/{session}').input(sessionInput).output(type<SessionRow>()),
   watchCurve: reads('GET /sessions/{session}/curve').input(sessionInput).output(eventIterator(type<CurveEvent>())),
   samples: reads('GET /sessions/{session}/samples').input(sessionInput).output(type<Sample[]>()),
-  /** Ended sessions, the last started first. */
+  /** Ended sessions, the last started first where no other order is asked for. A cursor holds for its own order. */
   history: reads('GET /sessions')
-    .input(z.object({ filter: historyFilterSchema.prefault({}), cursor: cursorSchema, limit: limitSchema }))
+    .input(z.object({
+      filter: historyFilterSchema.prefault({}),
+      order: historyOrderSchema.default(latestFirst),
+      cursor: cursorSchema,
+      limit: limitSchema,
+    }))
     .output(type<Page<SessionRow>>()),
+  /** Of all ended sessions that the filter finds. */
+  summary: reads('GET /sessions/summary').input(z.object({ filter: historyFilterSchema.prefault({}) })).output(type<HistorySummary>()),
 }
 
 export const desk = {

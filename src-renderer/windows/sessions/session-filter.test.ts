@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchesFilter } from './session-filter'
 
-const row = { station: 'CP-7', stationName: 'Gate West', idToken: '04A1B2', person: 'Ada' }
+const row = { session: 741, place: { evse: 2, connector: 1 }, station: 'CP-7', stationName: 'Gate West', idToken: '04A1B2', person: 'Ada' }
 
 describe('matchesFilter', () => {
   it.each([
@@ -12,6 +12,10 @@ describe('matchesFilter', () => {
     { station: null, text: 'cp-7', matches: true },
     { station: null, text: '04a1', matches: true },
     { station: null, text: 'ada', matches: true },
+    { station: null, text: 'west ada', matches: true },
+    { station: null, text: 'gate 2', matches: true },
+    { station: null, text: 'gate 3', matches: false },
+    { station: null, text: '741', matches: true },
     { station: null, text: 'east', matches: false },
     { station: 'CP-8', text: 'west', matches: false },
   ])('is $matches for station $station and text $text', ({ matches, ...filter }) => {

@@ -1,13 +1,14 @@
-import type { HistoryFilter } from '#contract/api/sessions'
+import type { HistoryFilter } from '#contract/session-history'
 import type { SessionRow } from '#contract/read-models'
 
 /** The same meaning as the history's filter in the database, for the sessions that run. */
 export function matchesFilter(
-  row: Pick<SessionRow, 'station' | 'stationName' | 'idToken' | 'person'>,
-  { station, text }: HistoryFilter,
+  row: Pick<SessionRow, 'session' | 'station' | 'stationName' | 'idToken' | 'person' | 'place'>,
+  { station, text }: Pick<HistoryFilter, 'station' | 'text'>,
 ): boolean {
   if (station !== null && row.station !== station) return false
-  if (text === null) return true
-  const wanted = text.toLowerCase()
-  return [row.station, row.stationName, row.idToken ?? '', row.person ?? ''].some((field) => field.toLowerCase().includes(wanted))
+  const words = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean)
+  const fields = [row.station, row.stationName, row.idToken ?? '', row.person ?? ''].map((field) => field.toLowerCase())
+  const numbers = [row.session, row.place?.evse].map(String)
+  return words.every((word) => numbers.includes(word) || fields.some((field) => field.includes(word)))
 }

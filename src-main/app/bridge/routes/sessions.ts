@@ -12,7 +12,8 @@ export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionOf, strea
     }),
     watchCurve: os.sessions.watchCurve.handler(({ input, signal }) => guarded(streams.curve(input.session, signal))),
     samples: os.sessions.samples.handler(({ input }) => store.reader.samples(input.session)),
-    history: os.sessions.history.handler(({ input }) => store.reader.history(input.filter, input.cursor, input.limit)),
+    history: os.sessions.history.handler(({ input }) => store.history.page(input)),
+    summary: os.sessions.summary.handler(({ input }) => store.history.summary(input.filter)),
   },
   desk: {
     watch: os.desk.watch.handler(({ signal }) => presenter.deskFeed.subscribe(signal)),

@@ -1,0 +1,15 @@
+import type { HistoryFilter, HistoryOrder, HistorySummary } from '#contract/session-history'
+import type { Page, SessionRow } from '#contract/read-models'
+
+export interface HistoryRequest {
+  filter: HistoryFilter
+  order: HistoryOrder
+  cursor: string | null
+  limit: number
+}
+
+/** Ended sessions of registered stations, on a thread of their own. */
+export interface HistoryReader {
+  page(request: HistoryRequest): Promise<Page<SessionRow>>
+  summary(filter: HistoryFilter): Promise<HistorySummary>
+}
