@@ -76,6 +76,19 @@ export const router = createRouter({
       meta: { title: 'frame.people' },
     },
     {
+      path: '/tariffs',
+      name: 'tariffs',
+      component: () => import('./windows/tariffs/TariffsWindow.vue'),
+      meta: { title: 'frame.tariffs' },
+    },
+    {
+      path: '/tariffs/:tariff',
+      name: 'tariff',
+      component: () => import('./windows/tariffs/TariffWindow.vue'),
+      props: true,
+      meta: { title: 'frame.tariff' },
+    },
+    {
       path: '/transfers',
       name: 'transfers',
       component: () => import('./windows/transfers/TransfersWindow.vue'),

@@ -143,3 +143,17 @@ export const tariffSchema = z
     addIssue({ code: 'custom', path: ['validUntil'], message: 'not after validFrom' })
   })
 export type Tariff = z.infer<typeof tariffSchema>
+
+const digitsOf = new Map<string, number>()
+
+/** Decimals of a currency: 2 of EUR, 0 of JPY, 3 of KWD. */
+export function minorDigits(currency: string): number {
+  const known = digitsOf.get(currency)
+  if (known !== undefined) return known
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  digitsOf.set(currency, digits)
+  return digits
+}
+
+/** The amount in the currency's own units: 25,000 are 0.25 EUR. */
+export const majorUnits = (amount: Money, currency: string): number => amount / 10 ** (minorDigits(currency) + 3)

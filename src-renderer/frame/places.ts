@@ -6,6 +6,7 @@ export const places = [
   { name: 'sessions', to: '/sessions', icon: 'i-lucide-battery-charging', label: 'frame.sessions', active: ['sessions', 'session'] },
   { name: 'desk', to: '/desk', icon: 'i-lucide-clipboard-check', label: 'frame.desk', active: ['desk'] },
   { name: 'people', to: '/people', icon: 'i-lucide-users', label: 'frame.people', active: ['people'] },
+  { name: 'tariffs', to: '/tariffs', icon: 'i-lucide-tags', label: 'frame.tariffs', active: ['tariffs', 'tariff'] },
   { name: 'transfers', to: '/transfers', icon: 'i-lucide-folder-sync', label: 'frame.transfers', active: ['transfers'] },
   { name: 'security', to: '/security', icon: 'i-lucide-shield', label: 'frame.security', active: ['security'] },
   { name: 'trace', to: '/trace', icon: 'i-lucide-arrow-left-right', label: 'frame.trace', active: ['trace'] },
