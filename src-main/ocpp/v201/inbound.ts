@@ -7,6 +7,7 @@ import {
   tokenVerdict,
   utcTime,
 } from '../dialect'
+import { costInUnits } from '../../domain/tariff/cost-in-units'
 import { decodeMeterValues } from '../meter-decoding'
 import { decodeSecurityEvent, events2 } from '../security-events'
 import { dataText, integer, object, text } from '../wire-reading'
@@ -117,7 +118,12 @@ export const inbound = {
     decode: decodeTransactionEvent,
     answer(verdict) {
       const token = tokenVerdict(verdict)
-      return token === null ? {} : { idTokenInfo: idTokenInfo(token) }
+      const cost = verdict.kind === 'transaction' ? verdict.cost : undefined
+      return {
+        ...(token === null ? {} : { idTokenInfo: idTokenInfo(token) }),
+        // 2.0.1, I03: what it came to, tax included, in the currency's own units.
+        ...(cost === undefined ? {} : { totalCost: costInUnits(cost) }),
+      }
     },
   },
 
