@@ -30,7 +30,7 @@ export const fences = {
 
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords],
-    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
+    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
   'src-main/ocpp': {

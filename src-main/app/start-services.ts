@@ -29,6 +29,8 @@ import { pricingBookOf } from './pricing/pricing-book'
 import { createRemoteStarts } from './remote-starts'
 import { createRestService } from './rest-service'
 import { createReservations } from './reservations'
+import { createSessionCourses } from './session-course'
+import { createSessionOwner } from './session-owner'
 import { createStations } from './stations'
 import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
@@ -248,6 +250,12 @@ export function startServices(parts: {
   const transfers = createTransfers({ clock, log, set, connections, store: store.transfers, doors: parts.doors, ask: commands.ask })
   const qualityDesk = createDesk({ clock, store, set, connections, central, sessionOf, host: () => parts.info().host })
 
+  const sessionCourses = createSessionCourses({
+    clock, set, courses, sessionOf,
+    limitAmps: ({ station, place }) => charging.limit(station, place, clock.now())?.amps ?? null,
+  })
+  const sessionOwner = createSessionOwner({ clock, set, central, sessionOf, host: () => parts.info().host })
+
   const letters = createLetters({ clock, set, store, press: parts.press })
   const apiTokens = createApiTokens({ clock, log, store: store.access, secrets: parts.secrets })
   const browsers = createBrowsers({ clock, log, store: store.access, secrets: parts.secrets })
@@ -300,7 +308,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

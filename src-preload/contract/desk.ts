@@ -74,7 +74,7 @@ export interface DeskEvidence {
   audit: AuditRow[]
 }
 
-export const auditActions = ['repaired', 'undone', 'replaced', 'adopted', 'meter-changed', 'meter-kept', 'meter-reset', 'overridden'] as const
+export const auditActions = ['repaired', 'undone', 'replaced', 'adopted', 'meter-changed', 'meter-kept', 'meter-reset', 'overridden', 'person-changed'] as const
 export type AuditAction = (typeof auditActions)[number]
 
 /** Something that was changed by hand or against what a station said, with what it was before. */

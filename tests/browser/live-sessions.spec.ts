@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { test } from './hosts'
 
@@ -66,4 +67,38 @@ test('a row opens its session, and its menu leads to the charger, the messages a
   await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
   await page.getByRole('menuitem', { name: 'Show messages' }).click()
   await expect(page).toHaveURL(/trace\?session=\d+/)
+})
+
+test('the user of a session is changed, which the audit keeps, and the session is exported', async ({ host }) => {
+  const people = await host.open('/people')
+  await people.getByRole('button', { name: 'Add a person' }).click()
+  await people.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Zora Lend')
+  await people.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(people.getByRole('dialog')).toBeHidden()
+
+  const page = await host.open('/sessions')
+  await expect(firstRow(page)).toBeVisible({ timeout: 30_000 })
+  const id = await firstRow(page).locator('td').nth(1).innerText()
+  const row = tableOf(page).locator('tbody tr').filter({ has: page.getByRole('link', { name: `Open session ${id}`, exact: true }) })
+  const choose = async (item: string) => {
+    await row.getByRole('button', { name: /^More for session/ }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await choose('Change user')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^User/ }).click()
+  await page.getByRole('option', { name: 'Zora Lend' }).click()
+  await dialog.getByRole('button', { name: 'Change user' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row).toContainText('Zora Lend')
+
+  const download = page.waitForEvent('download')
+  await choose('Export (JSON)')
+  const file = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+  expect(file).toMatchObject({ session: { session: Number(id), person: 'Zora Lend' }, course: { from: expect.any(Number) }, readings: expect.any(Array) })
+
+  await choose('Limit the power')
+  await expect(page.getByRole('dialog')).toContainText(`${id}`)
+  const desk = await host.open('/desk?tab=audit')
+  await expect(desk.getByRole('list').filter({ hasText: 'User changed' })).toContainText('Zora Lend')
 })

@@ -20,6 +20,8 @@ import type { Reservations } from '../reservations'
 import type { Security } from '../security/security'
 import type { Pricing } from '../pricing/pricing'
 import type { TariffDesk } from '../pricing/tariff-desk'
+import type { SessionCourses } from '../session-course'
+import type { SessionOwner } from '../session-owner'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
@@ -54,6 +56,8 @@ export interface Services {
   apiTokens: ApiTokens
   browsers: Browsers
   rest: RestService
+  sessionCourses: SessionCourses
+  sessionOwner: SessionOwner
   sessionOf: (id: number) => Session | null
 }
 

@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from '../desk'
+import type { CourseFigures, SessionCourse } from '../course'
 import type { CurveEvent, KeyedEvent, Page, Sample, SessionRow } from '../read-models'
 import { historyFilterSchema, historyOrderSchema, type HistorySummary, latestFirst } from '../session-history'
 import { operates, reads, sessionInput, cursorSchema, limitSchema } from './inputs'
@@ -13,6 +14,14 @@ export const sessions = {
   get: reads('GET /sessions/{session}').input(sessionInput).output(type<SessionRow>()),
   watchCurve: reads('GET /sessions/{session}/curve').input(sessionInput).output(eventIterator(type<CurveEvent>())),
   samples: reads('GET /sessions/{session}/samples').input(sessionInput).output(type<Sample[]>()),
+  /** How it went over time, and what can be said of how it goes on. */
+  course: reads('GET /sessions/{session}/course').input(sessionInput).output(type<SessionCourse>()),
+  /** Its figures as they were at some hundred instants, rising in time. */
+  playback: reads('GET /sessions/{session}/playback').input(sessionInput).output(type<CourseFigures[]>()),
+  /** Whose it was, where its token says otherwise; audited. Null, nobody's: of an ended session only. */
+  setPerson: operates('POST /sessions/{session}/person')
+    .input(sessionInput.extend({ person: z.int().positive().nullable(), note: auditNoteSchema }))
+    .output(type<void>()),
   /** Ended sessions, the last started first where no other order is asked for. A cursor holds for its own order. */
   history: reads('GET /sessions')
     .input(z.object({

@@ -1,14 +1,17 @@
 import type { SessionRow } from '#contract/read-models'
 
 /** What can be done with a session out of a list or at its own page. */
-export const sessionActions = ['stop', 'unlock', 'copy', 'desk'] as const
+export const sessionActions = ['stop', 'unlock', 'limit', 'person', 'desk', 'copy', 'export'] as const
 export type SessionAction = (typeof sessionActions)[number]
 
 const icons: Record<SessionAction, string> = {
   stop: 'i-lucide-square',
   unlock: 'i-lucide-lock-open',
+  limit: 'i-lucide-gauge',
+  person: 'i-lucide-user-pen',
+  desk: 'i-lucide-clipboard-check',
   copy: 'i-lucide-copy',
-  desk: 'i-lucide-stethoscope',
+  export: 'i-lucide-download',
 }
 
 export interface OfferedAction {
@@ -25,7 +28,11 @@ export function actionsOf(session: Pick<SessionRow, 'state' | 'endedAt' | 'linkD
   const offer = (action: SessionAction, obstacle: string | null = null) => ({ action, icon: icons[action], obstacle })
   const atTheCharger = [
     ...(isOpen ? [offer('stop', offline)] : []),
-    ...(isOpen && session.place ? [offer('unlock', offline)] : []),
+    ...(isOpen && session.place ? [offer('unlock', offline), offer('limit', offline)] : []),
   ]
-  return [atTheCharger, [...(isOpen ? [offer('desk', session.state === 'suspect' ? null : 'sessions.actions.notSuspect')] : []), offer('copy')]].filter((group) => group.length > 0)
+  const inTheRecords = [
+    offer('person'),
+    ...(isOpen ? [offer('desk', session.state === 'suspect' ? null : 'sessions.actions.notSuspect')] : []),
+  ]
+  return [atTheCharger, inTheRecords, [offer('copy'), offer('export')]].filter((group) => group.length > 0)
 }

@@ -2,7 +2,7 @@ import { FaultError } from '../../fault-error'
 import { os, guarded } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionOf, streams }: RouteParts) => ({
+export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionCourses, sessionOwner, sessionOf, streams }: RouteParts) => ({
   sessions: {
     watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
     get: os.sessions.get.handler(({ input }) => {
@@ -12,6 +12,9 @@ export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionOf, strea
     }),
     watchCurve: os.sessions.watchCurve.handler(({ input, signal }) => guarded(streams.curve(input.session, signal))),
     samples: os.sessions.samples.handler(({ input }) => store.reader.samples(input.session)),
+    course: os.sessions.course.handler(({ input }) => sessionCourses.course(input.session)),
+    playback: os.sessions.playback.handler(({ input }) => sessionCourses.playback(input.session)),
+    setPerson: os.sessions.setPerson.handler(({ input }) => sessionOwner.setPerson(input)),
     history: os.sessions.history.handler(({ input }) => store.history.page(input)),
     summary: os.sessions.summary.handler(({ input }) => store.history.summary(input.filter)),
   },
