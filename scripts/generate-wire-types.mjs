@@ -34,7 +34,7 @@ const answered21 = [
 ]
 
 const asked2 = [
-  'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ClearChargingProfile', 'GetBaseReport',
+  'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ClearChargingProfile', 'CostUpdated', 'GetBaseReport',
   'GetChargingProfiles', 'GetCompositeSchedule', 'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog',
   'GetVariables', 'InstallCertificate', 'RequestStartTransaction', 'RequestStopTransaction', 'ReserveNow', 'Reset',
   'SendLocalList', 'SetChargingProfile', 'SetNetworkProfile', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
@@ -48,7 +48,7 @@ export const versions = {
     answered: answered16,
     asked: [
       'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ChangeConfiguration', 'ClearChargingProfile',
-      'ExtendedTriggerMessage', 'GetCompositeSchedule', 'GetConfiguration', 'GetDiagnostics',
+      'DataTransfer', 'ExtendedTriggerMessage', 'GetCompositeSchedule', 'GetConfiguration', 'GetDiagnostics',
       'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog', 'InstallCertificate', 'RemoteStartTransaction',
       'RemoteStopTransaction', 'ReserveNow', 'Reset', 'SendLocalList', 'SetChargingProfile', 'SignedUpdateFirmware',
       'TriggerMessage', 'UnlockConnector', 'UpdateFirmware',

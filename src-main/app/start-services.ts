@@ -24,6 +24,7 @@ import { passTime } from './passing-time'
 import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
 import { createTariffDesk } from './pricing/tariff-desk'
+import { createCostMessages } from './pricing/cost-messages'
 import { createPricing } from './pricing/pricing'
 import { pricingBookOf } from './pricing/pricing-book'
 import { createRemoteStarts } from './remote-starts'
@@ -107,8 +108,12 @@ export function startServices(parts: {
     book,
     courses: () => courses,
     sessionOf,
-    changed: presenter.sessions,
+    changed(sessions) {
+      presenter.sessions(sessions)
+      costMessages.changed(sessions, true)
+    },
   })
+  const costMessages = createCostMessages({ clock, log, connections, ownAccord, commands: () => commands, pricing })
 
   const security = createSecurity({
     clock,
@@ -150,6 +155,7 @@ export function startServices(parts: {
         courses.committed(sessions, commit)
         pricing.committed(sessions)
         pricing.settle()
+        costMessages.changed(sessions, false)
       },
       samples(added) {
         presenter.samples(added)

@@ -15,5 +15,6 @@ export function obstacleToOwnAccord(kind: OwnAccordKind, station: Station, polic
   if (station.ownAccord.off.includes(kind)) return 'off-here'
   // What it does not bear is in its compatibility record.
   if (kind === 'boot-trigger' && !factOf(station, 'mayTriggerBoot')) return 'not-taken'
+  if (kind === 'costs' && !factOf(station, 'takesCosts')) return 'not-taken'
   return null
 }

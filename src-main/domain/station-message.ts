@@ -270,6 +270,7 @@ export type NeutralCall =
   | { kind: 'send-certificate'; chain: string; use: CertificateUse; requestId: number | null }
   | { kind: 'install-root'; certificate: string }
   | { kind: 'installed-roots' }
+  | TellCost
   | { kind: 'local-list-version' }
   | { kind: 'local-list-limits' }
   /** EVSE 0: the station as a whole. */
@@ -284,6 +285,19 @@ export type NeutralCall =
   | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; until: number }
   | { kind: 'cancel-reservation'; reservation: number }
   | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
+
+/** What a session costs, for the display of its station. Prices are per kWh and per hour; null: free. */
+export interface TellCost {
+  kind: 'tell-cost'
+  transactionId: string
+  cost: Cost
+  isFinal: boolean
+  at: number
+  energyWh: number
+  isCharging: boolean
+  perKwh: number | null
+  perHour: number | null
+}
 
 /** Where a station is to put or to find a file, and how often it may try. */
 export interface FileTransfer {

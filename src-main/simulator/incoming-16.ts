@@ -99,7 +99,7 @@ export const incoming16: Record<string, (station: Servant, payload: Payload) => 
     station.transferFile({ ...fileOrder('firmware', payload, part(payload['firmware'])['location']), isSecure: true })
     return { status: 'Accepted' }
   },
-  DataTransfer: () => ({ status: 'UnknownVendorId' }),
+  DataTransfer: (_station, payload) => ({ status: payload['vendorId'] === 'org.openchargealliance.costmsg' ? 'Accepted' : 'UnknownVendorId' }),
   ...charging16,
 }
 

@@ -147,6 +147,7 @@ export const incoming2x: Record<string, (station: Servant, payload: Payload) => 
     station.transferFile(fileOrder('firmware', payload, part(payload['firmware'])['location']))
     return { status: 'Accepted' }
   },
+  CostUpdated: () => ({}),
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
   ...charging2x,
 }
@@ -155,7 +156,6 @@ export const notSupported201: ReadonlySet<string> = new Set([
   'CertificateSigned',
   'ClearDisplayMessage',
   'ClearVariableMonitoring',
-  'CostUpdated',
   'CustomerInformation',
   'DeleteCertificate',
   'GetDisplayMessages',

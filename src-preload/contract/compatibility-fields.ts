@@ -25,6 +25,8 @@ export const compatibilityFields = {
   settleSeconds: field(numberOf({ min: 0, max: 600, unit: 's' }), 60, ['C18'], 'read'),
   /** Whether it may be asked for a boot message, which makes some restart. */
   mayTriggerBoot: field(yesOrNo, true, ['B01', 'B02'], 'read'),
+  /** Whether it shows what a session costs, as it is told: 1.6 by the messages of the Open Charge Alliance, 2.x by its own. */
+  takesCosts: field(yesOrNo, false, [], 'read'),
   /** How the times that it sends are meant; invalid: the receive time counts. */
   clock: field(oneOf('utc', 'local', 'invalid'), 'utc', ['B07', 'B08', 'B09'], 'read'),
   /** Minutes that its local time is ahead of UTC, where the clock is local. */

@@ -19,6 +19,8 @@ export const ownAccordKinds = {
   'limit-check': { isOnByDefault: true, rows: ['P01'] },
   /** Brings the local list of tokens up to date. */
   'local-list': { isOnByDefault: false, rows: [] },
+  /** Tells a station that can show it what a session costs so far and in the end. */
+  costs: { isOnByDefault: true, rows: [] },
   /** Sends a certificate that was signed without a person's decision. */
   certificate: { isOnByDefault: true, rows: [] },
 } as const satisfies Record<string, { isOnByDefault: boolean; rows: readonly string[] }>

@@ -43,7 +43,7 @@ let settings: Settings = {
   heartbeatIntervalS: 300,
   handsOff: false,
   taxRounding: 'sum',
-  ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false, certificate: true },
+  ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false, certificate: true, costs: true },
   servesRest: false,
 }
 const commands: CommandRecord[] = []

@@ -2,6 +2,7 @@ import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readAnswer, readStatus } from '../station-reply'
 import { text } from '../wire-reading'
 import { chargingCalls } from './charging'
+import { costs } from './costs'
 import { localList } from './local-list'
 import { reservation } from './reservation'
 import { security } from './security'
@@ -127,6 +128,7 @@ export const outbound = {
     }),
     read: readStatus,
   },
+  ...costs,
   ...localList,
   ...chargingCalls,
   ...reservation,

@@ -77,6 +77,11 @@ export interface ClearChargingProfileRequest {
   chargingProfilePurpose?: 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
   stackLevel?: number
 }
+export interface DataTransferRequest {
+  vendorId: string
+  messageId?: string
+  data?: string
+}
 export interface ExtendedTriggerMessageRequest {
   requestedMessage: MessageTriggerEnumType
   connectorId?: number
@@ -246,6 +251,7 @@ export interface Requests {
   ChangeAvailability: ChangeAvailabilityRequest
   ChangeConfiguration: ChangeConfigurationRequest
   ClearChargingProfile: ClearChargingProfileRequest
+  DataTransfer: DataTransferRequest
   ExtendedTriggerMessage: ExtendedTriggerMessageRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
   GetConfiguration: GetConfigurationRequest

@@ -3,6 +3,7 @@ import type { FileTransfer, LogPeriod } from '../../domain/station-message'
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readStatus } from '../station-reply'
 import { chargingCalls } from './charging'
+import { costs } from './costs'
 import { localList } from './local-list'
 import { reservation } from './reservation'
 import { security } from './security'
@@ -115,6 +116,7 @@ export const outbound = {
     }),
     read: readStatus,
   },
+  ...costs,
   ...localList,
   ...chargingCalls,
   ...reservation,

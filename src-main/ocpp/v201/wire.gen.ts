@@ -260,6 +260,11 @@ export interface ClearChargingProfileRequest {
   chargingProfileId?: number
   chargingProfileCriteria?: ClearChargingProfileType
 }
+export interface CostUpdatedRequest {
+  customData?: CustomDataType
+  totalCost: number
+  transactionId: string
+}
 export interface GetBaseReportRequest {
   customData?: CustomDataType
   requestId: number
@@ -536,6 +541,7 @@ export interface Requests {
   CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ClearChargingProfile: ClearChargingProfileRequest
+  CostUpdated: CostUpdatedRequest
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest

@@ -459,6 +459,11 @@ export interface ClearChargingProfileRequest {
   chargingProfileCriteria?: ClearChargingProfileType
   customData?: CustomDataType
 }
+export interface CostUpdatedRequest {
+  totalCost: number
+  transactionId: string
+  customData?: CustomDataType
+}
 export interface GetBaseReportRequest {
   requestId: number
   reportBase: ReportBaseEnumType
@@ -870,6 +875,7 @@ export interface Requests {
   CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
   ClearChargingProfile: ClearChargingProfileRequest
+  CostUpdated: CostUpdatedRequest
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest

@@ -1,0 +1,16 @@
+import { costInUnits } from '../../domain/tariff/cost-in-units'
+import type { OutboundTable, Unsupported } from '../dialect'
+import { readAnswer } from '../station-reply'
+import type { Requests } from './wire.gen'
+
+/** OCPP 2.0.1, I02. The final cost goes with the answer to the last event of the transaction (I03). */
+export const costs = {
+  'tell-cost': {
+    action: 'CostUpdated',
+    encode({ isFinal, cost, transactionId }): Requests['CostUpdated'] | Unsupported {
+      if (isFinal) return { unsupported: 'the final cost is told with the answer to the end' }
+      return { totalCost: costInUnits(cost), transactionId }
+    },
+    read: readAnswer,
+  },
+} satisfies OutboundTable<Requests>
