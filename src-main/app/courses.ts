@@ -37,13 +37,14 @@ export interface Courses {
 }
 
 const AT_A_TIME = 100
+/** More readings than this in one message are taken in on another thread. */
+const MOST_AT_ONCE = 500
 
 export function createCourses(parts: {
   clock: Clock
   log: Log
   store: Store
   set: WorkingSet
-  sessionOf: (id: number) => Session | null
   /** Stores it with the next turn. */
   note: (activity: Commit['activities'][number]) => void
   /** A session has ended, and this is how it went; again when it was told more. */
@@ -51,7 +52,7 @@ export function createCourses(parts: {
   /** Rows of these look different now. */
   changed: (sessions: readonly Session[]) => void
 }): Courses {
-  const { clock, log, store, set, sessionOf } = parts
+  const { clock, log, store, set } = parts
   const known = new Map<number, Known>()
   const loading = new Set<number>()
   let isStopped = false
@@ -110,11 +111,10 @@ export function createCourses(parts: {
   }
 
   async function compute(id: number): Promise<void> {
-    const before = sessionOf(id)
-    if (!before || isOpen(before)) return
-    const { course } = await read(before)
-    parts.note({ session: id, activity: activityOf(course) })
-    parts.concluded(before, course)
+    const ended = await store.reader.course(id)
+    if (!ended) return
+    parts.note({ session: id, activity: ended.activity })
+    parts.concluded(ended.session, ended.course)
   }
 
   function absorb(session: Session, samples: readonly Sample[]): void {
@@ -161,7 +161,10 @@ export function createCourses(parts: {
           if (isNew) known.set(session.session, begin(session, { samples: [], states: [], faults: [] }))
           else load(session)
         }
-        absorb(session, added.get(session.session) ?? [])
+        const samples = added.get(session.session) ?? []
+        // Hours of readings in one stop would hold up the answers to others.
+        if (samples.length > MOST_AT_ONCE) known.delete(session.session)
+        else absorb(session, samples)
         added.delete(session.session)
         if (!isOpen(session)) conclude(session)
       }

@@ -20,7 +20,7 @@ import type { ChargingState, SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
 import type { Activity } from '../domain/course/activity'
-import type { CourseState } from '../domain/course/course'
+import type { Course, CourseState } from '../domain/course/course'
 import type { StatusChangeAt } from '../domain/course/hindrances'
 import type { Session } from '../domain/session'
 import type { SessionUse } from '../domain/session-view'
@@ -228,8 +228,16 @@ export interface Reader {
   history(filter: Pick<HistoryFilter, 'station'>, cursor: string | null, limit: number): Promise<Page<SessionRow>>
   samples(session: number): Promise<Sample[]>
   told(session: number): Promise<ToldOfSession>
+  /** Null: there is no ended session of that number. */
+  course(session: number): Promise<EndedCourse | null>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
+}
+
+export interface EndedCourse {
+  session: Session
+  course: Course
+  activity: Activity
 }
 
 /** What a station told of one session over time. */

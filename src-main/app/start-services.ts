@@ -197,7 +197,6 @@ export function startServices(parts: {
     log,
     store,
     set,
-    sessionOf,
     note: (activity) => central.note({ activities: [activity] }),
     concluded: pricing.concluded,
     changed: presenter.sessions,

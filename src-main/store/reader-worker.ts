@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { readHistory } from './reads/history'
 import { readSamples, readStatusHistory } from './reads/samples'
-import { readTold } from './reads/told'
+import { readCourse, readTold } from './reads/told'
 
 /**
  * Runs on a thread of its own with a read-only connection, so that a long query never holds up an answer to a station.
@@ -27,6 +27,7 @@ const reads = {
   history: readHistory,
   samples: readSamples,
   told: readTold,
+  course: readCourse,
   statusHistory: readStatusHistory,
   checkpoint,
 }

@@ -18,6 +18,7 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     history: (filter, cursor, limit) => read('history', { filter, cursor, limit }),
     samples: (session) => read('samples', { session }),
     told: (session) => read('told', { session }),
+    course: (session) => read('course', { session }),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
     checkpoint: () => read('checkpoint', undefined),
     async close() {

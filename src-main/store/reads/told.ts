@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { ToldOfSession } from '../../app/ports'
-import type { CourseState } from '../../domain/course/course'
+import type { EndedCourse, ToldOfSession } from '../../app/ports'
+import { activityOf } from '../../domain/course/activity'
+import { courseOf, type CourseState } from '../../domain/course/course'
+import { faultsOf, limitsOf } from '../../domain/course/hindrances'
+import { type SessionDbRow, toSession } from '../tables/session-row'
 import { readSamples } from './samples'
 
 interface Where {
@@ -20,6 +23,17 @@ export function readTold(database: Database, request: { session: number }): Told
     .prepare<[number], CourseState>(/* sql */ `select at, state from session_state where session = ? order by at`)
     .all(request.session)
   return { samples: readSamples(database, request), states, faults: where ? faultsAt(database, where) : [] }
+}
+
+/** How an ended session went; null: there is none of that number, or it runs. */
+export function readCourse(database: Database, request: { session: number }): EndedCourse | null {
+  const row = database.prepare<[number], SessionDbRow>(/* sql */ `select * from session where session = ?`).get(request.session)
+  if (!row || row.ended_at === null) return null
+  const { samples, states, faults } = readTold(database, request)
+  const hindrances = [...faultsOf(faults), ...limitsOf(samples)]
+  const session = toSession(row)
+  const course = courseOf({ session, samples, states, hindrances }, row.ended_at)
+  return { session, course, activity: activityOf(course) }
 }
 
 /** A fault that came before the session may still hold in it: the last change before it counts as well. */
