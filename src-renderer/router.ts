@@ -70,6 +70,12 @@ export const router = createRouter({
       meta: { title: 'frame.desk' },
     },
     {
+      path: '/organisation',
+      name: 'organisation',
+      component: () => import('./windows/organisation/OrganisationWindow.vue'),
+      meta: { title: 'frame.organisation' },
+    },
+    {
       path: '/people',
       name: 'people',
       component: () => import('./windows/people/PeopleWindow.vue'),

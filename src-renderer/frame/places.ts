@@ -5,6 +5,7 @@ export const places = [
   { name: 'doctor', to: '/doctor', icon: 'i-lucide-stethoscope', label: 'frame.doctor', active: ['doctor'] },
   { name: 'sessions', to: '/sessions', icon: 'i-lucide-battery-charging', label: 'frame.sessions', active: ['sessions', 'session'] },
   { name: 'desk', to: '/desk', icon: 'i-lucide-clipboard-check', label: 'frame.desk', active: ['desk'] },
+  { name: 'organisation', to: '/organisation', icon: 'i-lucide-network', label: 'frame.organisation', active: ['organisation'] },
   { name: 'people', to: '/people', icon: 'i-lucide-users', label: 'frame.people', active: ['people'] },
   { name: 'tariffs', to: '/tariffs', icon: 'i-lucide-tags', label: 'frame.tariffs', active: ['tariffs', 'tariff'] },
   { name: 'transfers', to: '/transfers', icon: 'i-lucide-folder-sync', label: 'frame.transfers', active: ['transfers'] },

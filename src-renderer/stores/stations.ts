@@ -10,10 +10,12 @@ const useStore = defineStore('stations', () => {
     open: (client, context) => client.stations.watch(undefined, context),
     key: (row) => row.station,
   })
-  /** The chargers that work here; those in quarantine are `newcomers`. */
+  /** The chargers of this place; those in quarantine are `newcomers`. */
   const registered = computed(() => [...rows.value.values()].filter((row) => row.admission === 'registered'))
+  /** Those that are not retired. */
+  const inUse = computed(() => registered.value.filter((row) => row.lifeCycle !== 'retired'))
   const newcomers = computed(() => [...rows.value.values()].filter((row) => row.admission === 'quarantined'))
-  return { rows, registered, newcomers, state, fault, retain }
+  return { rows, registered, inUse, newcomers, state, fault, retain }
 })
 
 /** Every charger, by identity. One subscription however many components use it. */

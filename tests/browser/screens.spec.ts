@@ -86,6 +86,17 @@ const screens: Screen[] = [
   { name: 'certificates', show: (host) => opened(host, '/security?tab=certificates') },
   { name: 'ports', show: (host) => opened(host, '/security?tab=listeners') },
   { name: 'desk', show: (host) => opened(host, '/desk') },
+  {
+    name: 'organisation',
+    async show(host) {
+      const page = await opened(host, '/organisation')
+      const site = page.getByRole('treeitem').first()
+      await site.click()
+      await site.press('ArrowRight')
+      await expect(page.getByRole('textbox', { name: 'Name' })).toBeVisible()
+      return page
+    },
+  },
   { name: 'people', show: (host) => opened(host, '/people', 'People') },
   { name: 'id-tokens', show: (host) => opened(host, '/people?tab=tokens', 'Tokens') },
   { name: 'unknown-tokens', show: (host) => opened(host, '/people?tab=unknown', 'Unknown tokens') },

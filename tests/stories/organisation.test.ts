@@ -62,6 +62,9 @@ it('a retired station is turned away until it is taken back', async () => {
   const { station } = await aDepot(stage)
   await stage.client.organisation.setLifeCycle({ stations: ['VS-0001'], lifeCycle: 'retired' })
   await eventually(async () => (await stage.station()).link).toBe('down')
+  // It leaves the figures of the depot, and stays where it stood.
+  await eventually(async () => (await first(stage.client.overview.watch())).stations.registered).toBe(0)
+  expect(await stage.station()).toMatchObject({ lifeCycle: 'retired', siteName: 'Harbour' })
   await station.close()
   await expect(rawStation(stage, { identity: 'VS-0001' })).rejects.toMatchObject({ status: 403 })
   await stage.client.organisation.setLifeCycle({ stations: ['VS-0001'], lifeCycle: 'production' })

@@ -1,9 +1,9 @@
 import { connectorState } from '#contract/connector-state'
 import type { Notice, Overview, StationRow } from '#contract/read-models'
 
-/** The counts of the whole depot, from the same rows that the list shows. */
+/** The counts of the whole depot, from the same rows that the list shows; what is retired does not count. */
 export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; securityItems: number; now: number }): Overview {
-  const registered = rows.filter((row) => row.admission === 'registered')
+  const registered = rows.filter((row) => row.admission === 'registered' && row.lifeCycle !== 'retired')
   const connectors = registered.filter((row) => row.link === 'up').flatMap((row) => row.connectors)
   const count = (predicate: (row: StationRow) => boolean) => registered.filter(predicate).length
   const states = { available: 0, charging: 0, suspended: 0, occupied: 0, reserved: 0, unavailable: 0, faulted: 0, unknown: 0 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectorView, StationRow } from '#contract/read-models'
 import { filterStations } from './filter-stations'
-import { siteItems } from './site-items'
+import { areaItems, lifeCycleItems, siteItems } from './site-items'
 
 const aConnector = (over: Partial<ConnectorView> = {}): ConnectorView => ({
   evse: 1, connector: 1, status: 'available', chargingState: null, rawStatus: null, since: null, power: null, fault: null, remark: null, session: null, ...over,
@@ -11,7 +11,7 @@ const aStation = (over: Partial<StationRow> = {}): StationRow => ({
   lastSeenAt: 0, protocol: 'OCPP 2.1', secure: false, authenticated: false, status: 'enabled', fault: null, remark: null, isFlapping: false, bootLoop: null, meterQuestion: null, vendor: null, model: null, serial: null,
   firmware: null, connectors: [aConnector()], power: null, runningSessions: 0, firstSeenAt: 0, drift: 0, rebootPendingSince: null, ...over,
 })
-const all = { text: '', site: null, state: null }
+const all = { text: '', site: null, area: null, lifeCycle: null, state: null }
 const found = (rows: StationRow[], filter: Partial<Parameters<typeof filterStations>[1]>) =>
   filterStations(rows, { ...all, ...filter }).map(({ station }) => station)
 
@@ -37,6 +37,18 @@ describe('the filter of the charger list', () => {
   it('takes site 0 for chargers without a site', () => {
     expect(found(rows, { site: 2 })).toEqual(['C'])
     expect(found(rows, { site: 0 })).toEqual(['B'])
+  })
+
+  it('narrows a site to an area, and by life cycle', () => {
+    const decks = [
+      aStation({ station: 'A', site: 1, area: 3, areaName: 'Deck' }),
+      aStation({ station: 'B', site: 1, lifeCycle: 'planned' }),
+    ]
+    expect([found(decks, { site: 1, area: 3 }), found(decks, { site: 1, area: 0 }), found(decks, { lifeCycle: 'planned' })]).toEqual([['A'], ['B'], ['B']])
+    expect(found(decks, { text: 'deck' })).toEqual(['A'])
+    expect(areaItems(decks, 1, { all: 'All', none: 'None' }).map(({ label }) => label)).toEqual(['All', 'Deck', 'None'])
+    expect([areaItems(decks, null, { all: 'All', none: 'None' }), areaItems(rows, 1, { all: 'All', none: 'None' })]).toEqual([[], []])
+    expect(lifeCycleItems(decks, { all: 'All', of: (one) => one }).map(({ label }) => label)).toEqual(['All', 'planned', 'production'])
   })
 
   it('offers the sites that have chargers, by name', () => {
