@@ -28,6 +28,12 @@ export const fences = {
   'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
+  // CSV is read by a library: what spreadsheets write is no rule of ours.
+  'src-main/domain/people-file': {
+    imports: ['src-main/domain', vocabulary, 'src-preload/contract/people-file'],
+    types: ['src-preload/contract/organisation'],
+    packages: ['csv-parse/sync'],
+  },
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords],
     types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),

@@ -158,6 +158,12 @@ export class StorageBusyError extends StorageFullError {
   override name = 'StorageBusyError'
 }
 
+/** What a file of people and tokens brings. */
+export interface ImportBatch {
+  people: (Omit<Person, 'person'> & { person: number | null })[]
+  tokens: { token: Omit<StoredToken, 'person'>; owner: { person: number | null } | { planned: number } }[]
+}
+
 export interface Store {
   load(): Snapshot
   /** @throws StorageFullError */
@@ -178,6 +184,8 @@ export interface Store {
     /** Returns the number of a new one. */
     add(person: Omit<Person, 'person'>): number
     save(person: Person): void
+    /** All of them or none; a token without `person` belongs to the person at the place `planned`. */
+    adopt(batch: ImportBatch): { people: Person[]; tokens: StoredToken[] }
     /** Blocks the tokens of the person and makes them nobody's. */
     remove(person: number): void
   }

@@ -33,6 +33,7 @@ import { createReservations } from './reservations'
 import { createSessionCourses } from './session-course'
 import { createSessionOwner } from './session-owner'
 import { createStations } from './stations'
+import { createPeopleFile } from './people-file'
 import { createTokenDesk } from './token-desk'
 import type { Doorstep } from './doorstep-ports'
 import type { LetterPress } from './letter-ports'
@@ -87,6 +88,7 @@ export function startServices(parts: {
     limit: ({ station, place }) => charging.limit(station, place, clock.now()),
   })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
+  const peopleFile = createPeopleFile({ clock, store, set, desk })
   const lists = createLocalLists({
     clock,
     log,
@@ -313,7 +315,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

@@ -19,6 +19,8 @@ export interface TokenDesk {
   rows(): IdTokenRow[]
   savePerson(person: PersonInput): Person
   removePerson(person: number): void
+  /** A file brought them, and they are stored. */
+  adopted(rows: { people: Person[]; tokens: StoredToken[] }): void
   add(token: TokenInput & { evenIfSimilar: boolean }): IdTokenRow
   edit(token: TokenInput): IdTokenRow
   setStatus(token: string, status: TokenStatus): void
@@ -133,6 +135,12 @@ export function createTokenDesk(parts: {
       learning.forget(person)
       peopleFeed.touch([person])
       decided(tokens)
+    },
+    adopted(rows) {
+      for (const person of rows.people) book.putPerson(person)
+      for (const token of rows.tokens) book.put(token)
+      peopleFeed.touch(rows.people.map(({ person }) => person))
+      decided(rows.tokens.map(({ token }) => token))
     },
     add(input) {
       const token = normaliseIdToken(input.token)

@@ -52,10 +52,12 @@ ${common}`,
 
 Reads a CSV file with a heading, or JSON (a list of objects with the same names):
   chargers              station, name, site
-  people with tokens    token, person, note
+  people with tokens    person, company, cost_centre, person_note, vehicle, plate, battery_kwh,
+                        token, status, valid_from, valid_until, group, note; person or token is needed
   settings              name, value; as exported by the configuration window. Needs --station
 
-What is wrong with a row is said with its number; the other rows are imported. With --dry-run nothing is.
+What is wrong with a row is said with its number. The other chargers or settings are imported; of people and tokens nothing
+is, until every row is right. With --dry-run nothing is imported.
 ${common}`,
 } as const
 

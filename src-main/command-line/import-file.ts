@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Site } from '#contract/organisation'
-import type { IdTokenRow, Person, StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/read-models'
 import { Failure } from './failure'
 import type { Output } from './reading'
+import { importPeople, isOfPeople } from './import-people'
 import { type RestClient, RestError } from './rest-client'
 import { rowsOfFile, type Row } from './rows-of-file'
 import { table } from './table'
@@ -21,7 +22,9 @@ export async function importFile(
   wish: { file: string; station: string | null; isDry: boolean },
   { isJson, print }: Output,
 ): Promise<void> {
-  const rows = read(wish.file)
+  const content = read(wish.file)
+  const rows = parsed(wish.file, content)
+  if (isOfPeople(rows)) return importPeople(client, { content, isDry: wish.isDry }, { isJson, print })
   const planned = await planOf(client, rows, wish)
   const results: { row: number; what: string; result: string }[] = []
   for (const { row, what, run, problem } of planned) {
@@ -36,9 +39,17 @@ export async function importFile(
   if (bad.length > 0) throw new Failure(1, `${bad.length} of ${results.length} rows cannot be imported: ${bad.map(({ row }) => row).join(', ')}.`)
 }
 
-function read(file: string): Row[] {
+function read(file: string): Buffer {
   try {
-    return rowsOfFile(readFileSync(file, 'utf8'))
+    return readFileSync(file)
+  } catch (error) {
+    throw new Failure(2, `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function parsed(file: string, content: Buffer): Row[] {
+  try {
+    return rowsOfFile(content.toString(content[0] === 0xff ? 'utf16le' : 'utf8'))
   } catch (error) {
     throw new Failure(2, `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
@@ -56,10 +67,9 @@ async function attempt(run: () => Promise<unknown>): Promise<string> {
 
 function planOf(client: RestClient, rows: Row[], { station }: { station: string | null }): Promise<Planned[]> {
   const has = (...names: string[]) => names.every((name) => rows.some((row) => name in row))
-  if (has('token', 'person')) return planTokens(client, rows)
   if (has('station', 'name')) return planStations(client, rows)
   if (!has('name', 'value')) {
-    throw new Failure(2, 'The columns are not known. Needed are: station, name, site; or token, person, note; or name, value.')
+    throw new Failure(2, 'The columns are not known. Needed are: station, name, site; or person, token; or name, value.')
   }
   if (station === null) throw new Failure(2, 'Settings need the charger that they are for: --station <identity>.')
   return planSettings(client, rows, station)
@@ -81,32 +91,6 @@ async function planStations(client: RestClient, rows: Row[]): Promise<Planned[]>
     const problem = station === '' ? 'no identity' : isTwice ? 'the same identity stands in an earlier row' : null
     return { row: index + 1, what: `charger ${station}`, run: known.has(station.toLowerCase()) ? null : run, problem }
   })
-}
-
-async function planTokens(client: RestClient, rows: Row[]): Promise<Planned[]> {
-  const seen = new Set<string>()
-  return rows.map((row, index) => {
-    const { token = '', person = '', note = '' } = row
-    const isTwice = seen.has(token.toLowerCase())
-    seen.add(token.toLowerCase())
-    const run = async () => {
-      const tokens = await client.ask<IdTokenRow[]>('GET', '/tokens')
-      const plain = (value: string) => value.replace(/[^a-z\d]/gi, '').toLowerCase()
-      const same = tokens.find((one) => plain(one.token) === plain(token) && one.status !== null)
-      if (same) return (same.personName ?? '') === person ? 'as it is' : `belongs to ${same.personName ?? 'nobody'} already`
-      const owner = person === '' ? null : await ownerNamed(client, person)
-      const fields = { status: 'accepted', validFrom: null, validUntil: null, group: null, evenIfSimilar: false }
-      return client.ask('POST', '/tokens', { token, person: owner, note, ...fields }).then(() => 'imported')
-    }
-    const problem = token === '' ? 'no token' : isTwice ? 'the same token stands in an earlier row' : null
-    return { row: index + 1, what: `token ${token} of ${person || 'nobody'}`, run, problem }
-  })
-}
-
-async function ownerNamed(client: RestClient, name: string): Promise<number> {
-  const known = (await client.ask<Person[]>('GET', '/people')).find((one) => one.name.toLowerCase() === name.toLowerCase())
-  if (known) return known.person
-  return (await client.ask<Person>('POST', '/people', { person: null, name, note: '' })).person
 }
 
 async function planSettings(client: RestClient, rows: Row[], station: string): Promise<Planned[]> {

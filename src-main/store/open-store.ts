@@ -165,6 +165,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     people: {
       add: (person) => roomOrError(() => tokens.addPerson(person)),
       save: (person) => roomOrError(() => tokens.savePerson(person)),
+      adopt: (batch) => roomOrError(() => tokens.adopt(batch)),
       remove: (person) => roomOrError(() => tokens.removePerson(person)),
     },
     stations: {

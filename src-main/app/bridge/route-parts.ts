@@ -14,6 +14,7 @@ import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
 import type { OwnAccord } from '../own-accord'
+import type { PeopleFile } from '../people-file'
 import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
 import type { Reservations } from '../reservations'
@@ -43,6 +44,7 @@ export interface Services {
   charging: Charging
   reservations: Reservations
   desk: TokenDesk
+  peopleFile: PeopleFile
   qualityDesk: Desk
   organisation: OrganisationDesk
   lists: LocalLists

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Vehicle } from '#contract/organisation'
 import type { Person } from '#contract/read-models'
-import type { Commit, Placeholder, StoredToken } from '../../app/ports'
+import type { Commit, ImportBatch, Placeholder, StoredToken } from '../../app/ports'
 
 /** Id tokens, whom they belong to, and what stands for whom at a station. */
 export function tokenTables(database: Database) {
@@ -63,16 +63,29 @@ export function tokenTables(database: Database) {
     for (const { name, plate, batteryWh } of owned) addVehicle.run(person, name, plate, batteryWh)
   }
 
+  const saveToken = (stored: StoredToken) => {
+    const { token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt } = stored
+    save.run(token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt, firstSeenAt)
+  }
+  const insertPerson = database.transaction((added: Omit<Person, 'person'>) => {
+    const { name, note, company, costCentre, createdAt } = added
+    const person = addPerson.get(name, note, company, costCentre, createdAt)?.person ?? 0
+    park(person, added.vehicles)
+    return person
+  })
+  const updatePerson = database.transaction(({ person, name, note, company, costCentre, vehicles: owned }: Person) => {
+    savePerson.run(name, note, company, costCentre, person)
+    dropVehicles.run(person)
+    park(person, owned)
+  })
+
   return {
     all: () => all.all(),
     see({ normalised, raw, type, isRefused, at, station }: Commit['tokens'][number]) {
       see.run(normalised, raw, type, isRefused ? 1 : 0, at, at, station)
     },
     learn: ({ token, person }: Commit['learned'][number]) => void learn.run(person, token),
-    save(stored: StoredToken) {
-      const { token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt } = stored
-      save.run(token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt, firstSeenAt)
-    },
+    save: saveToken,
     remove: database.transaction((token: string) => {
       removePlaceholders.run(token)
       remove.run(token)
@@ -92,16 +105,19 @@ export function tokenTables(database: Database) {
         vehicles: owned.filter(({ person }) => person === row.person).map(({ person: _, ...vehicle }) => vehicle),
       }))
     },
-    addPerson: database.transaction((added: Omit<Person, 'person'>) => {
-      const { name, note, company, costCentre, createdAt } = added
-      const person = addPerson.get(name, note, company, costCentre, createdAt)?.person ?? 0
-      park(person, added.vehicles)
-      return person
-    }),
-    savePerson: database.transaction(({ person, name, note, company, costCentre, vehicles: owned }: Person) => {
-      savePerson.run(name, note, company, costCentre, person)
-      dropVehicles.run(person)
-      park(person, owned)
+    addPerson: insertPerson,
+    savePerson: updatePerson,
+    adopt: database.transaction((batch: ImportBatch) => {
+      const adopted = batch.people.map((person): Person => {
+        const saved = { ...person, person: person.person ?? insertPerson(person) }
+        if (person.person !== null) updatePerson(saved)
+        return saved
+      })
+      const owned = batch.tokens.map(({ token, owner }): StoredToken => ({
+        ...token, person: 'planned' in owner ? (adopted[owner.planned]?.person ?? null) : owner.person,
+      }))
+      for (const token of owned) saveToken(token)
+      return { people: adopted, tokens: owned }
     }),
     removePerson: database.transaction((person: number) => {
       blockTokens.run(person)

@@ -2,6 +2,7 @@ import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import type { IdTokenRow, KeyedEvent, Learning, LocalListRow, Person } from '../read-models'
 import { personInputSchema } from '../organisation'
+import { type PeopleImport, peopleFileSchema, separators } from '../people-file'
 import { identitySchema, idTokenSchema, ownTokenSchema, tokenStatuses } from '../vocabulary'
 import { administers, instantSchema, noteSchema, operates, personChoiceSchema, reads } from './inputs'
 
@@ -25,6 +26,14 @@ export const people = {
   save: administers('POST /people')
     .input(personInputSchema)
     .output(type<Person>()),
+  /** What a file of people and tokens would change, and what is wrong with each row. */
+  previewImport: administers('POST /people/import/preview').input(peopleFileSchema).output(type<PeopleImport>()),
+  /** All rows or none: where one is bad, `isImported` is false and nothing was stored. */
+  import: administers('POST /people/import').input(peopleFileSchema).output(type<PeopleImport>()),
+  /** Everybody with their tokens, in the form that is imported; guarded against formulas. */
+  export: reads('GET /people/export')
+    .input(z.object({ separator: z.enum(separators).default(',') }))
+    .output(type<{ name: string; text: string }>()),
   /** Their tokens are blocked and belong to nobody. */
   remove: administers('DELETE /people/{person}').input(z.object({ person: z.int().positive() })).output(type<void>()),
 }

@@ -133,5 +133,10 @@ describe('import', () => {
     expect(await cli('import', file)).toMatch(/imported\n.*imported\n$/)
     expect(await stage.client.tokens.list()).toMatchObject([{ personName: 'Ada' }, { personName: 'Ada' }])
     expect(await cli('import', file)).toMatch(/as it is\n.*as it is\n$/)
+    // One bad row, and nothing of the file comes in.
+    const second = join(stage.directory, 'people.txt')
+    writeFileSync(second, 'person\ttoken\r\nBob\t05B3\r\nBob\t04A2\r\n')
+    await expect(cli('import', second)).rejects.toMatchObject({ exitCode: 1, message: '1 of 2 rows cannot be imported: 2. Nothing was imported.' })
+    expect(await stage.client.tokens.list()).toHaveLength(2)
   })
 })

@@ -1,10 +1,13 @@
 import { os } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const peopleRoutes = ({ desk, lists, by }: RouteParts) => ({
+export const peopleRoutes = ({ desk, peopleFile, lists, by }: RouteParts) => ({
   people: {
     watch: os.people.watch.handler(({ signal }) => desk.peopleFeed.subscribe(signal)),
     save: os.people.save.handler(({ input }) => desk.savePerson(input)),
+    previewImport: os.people.previewImport.handler(({ input }) => peopleFile.preview(input.file)),
+    import: os.people.import.handler(({ input }) => peopleFile.import(input.file)),
+    export: os.people.export.handler(({ input }) => peopleFile.export(input.separator)),
     remove: os.people.remove.handler(({ input }) => desk.removePerson(input.person)),
   },
   tokens: {
