@@ -128,7 +128,7 @@ async function history(server: ServerName): Promise<void> {
   if (server !== 'plugboard' || isHistoryMeasured) return
   isHistoryMeasured = true
   const seeded = join(resolve(options.seeded), 'plugboard.sqlite')
-  for (const { name, ms, load } of await historyTimes({ app: options.app, seeded, scratch })) measured(server, name, 'ms', ms, load)
+  for (const { name, ms, load } of await historyTimes({ app: options.app, seeded, scratch })) measured(server, name, name.endsWith('memory') ? 'MB' : 'ms', ms, load)
 }
 let isHistoryMeasured = false
 

@@ -30,6 +30,7 @@ const texts = { driver: 'Driver 4711', token: '04a3', 'charger and connector': '
 
 interface Measured {
   name: string
+  /** Megabytes where the name says memory. */
   ms: number
   load: Record<string, number | string>
 }
@@ -74,11 +75,33 @@ export async function historyTimes({ app, seeded, scratch }: { app: string; seed
     }
     await note('history-summary', { sessions, filter: 'all' }, (round) => summary({ ...everything, to: 8e15 - round }))
     await note('history-summary', { sessions, filter: 'six at once' }, (round) => summary({ ...filters['six at once'] ?? everything, to: 8e15 - round }))
+    for (const format of ['csv', 'xlsx'] as const) measured.push(...(await exportTimes(history, format)))
     await note('session-readings', { readings: 10_000 }, () => reader.run({ name: 'told', request: { session: 1 } }))
     return measured
   } finally {
     await history.close({ force: true })
     await reader.close({ force: true })
+  }
+}
+
+/** All sessions as a file that nobody keeps; the memory is that of this process, whose thread writes it. */
+async function exportTimes(history: Piscina, format: 'csv' | 'xlsx'): Promise<Measured[]> {
+  const request = { format, separator: ',', decimal: '.', countryCode: 'XX', partyId: 'XXX' }
+  const run = (name: string, of: unknown) => history.run({ name, request: of, changes: { sessions: [], all: false } })
+  const before = process.memoryUsage.rss()
+  let most = before
+  const startAt = performance.now()
+  await run('beginExport', { filter: everything, job: 1, request, now: start })
+  for (;;) {
+    const piece = (await run('nextOfExport', 1)) as { isLast: boolean; total: number }
+    most = Math.max(most, process.memoryUsage.rss())
+    if (!piece.isLast) continue
+    await run('endExport', 1)
+    const load = { sessions: piece.total, format }
+    return [
+      { name: 'history-export', ms: performance.now() - startAt, load },
+      { name: 'history-export-memory', ms: (most - before) / 1e6, load },
+    ]
   }
 }
 

@@ -59,7 +59,7 @@ export const fences = {
     // And the bounds of the classes of inactivity, by which both are filtered.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', contract, startOptions],
     types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
-    packages: ['better-sqlite3', 'piscina', 'node:*'],
+    packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {
     // The sentences of faults are told once, in English to scripts.

@@ -1,5 +1,6 @@
 import type { HistoryFilter, HistoryOrder, HistorySummary } from '#contract/session-history'
-import type { Page, SessionRow } from '#contract/read-models'
+import type { SessionExportPart, SessionExportRequest } from '#contract/session-export'
+import type { EpochMs, Page, SessionRow } from '#contract/read-models'
 
 export interface HistoryRequest {
   filter: HistoryFilter
@@ -12,4 +13,6 @@ export interface HistoryRequest {
 export interface HistoryReader {
   page(request: HistoryRequest): Promise<Page<SessionRow>>
   summary(filter: HistoryFilter): Promise<HistorySummary>
+  /** A file in pieces; whoever stops taking them ends it. Cells of time are UTC. */
+  export(of: { filter: HistoryFilter; request: SessionExportRequest; now: EpochMs }): AsyncGenerator<SessionExportPart, void>
 }

@@ -20,6 +20,7 @@ export function openHistoryThread(databaseFile: string, workerFile: URL, plain: 
   let ready: Promise<unknown> = Promise.resolve()
   const changed = new Set<number>()
   let isAllChanged = false
+  let jobs = 0
 
   function read<Name extends keyof HistoryReads>(name: Name, request: Parameters<HistoryReads[Name]>[0]) {
     const changes = { sessions: [...changed], all: isAllChanged }
@@ -37,6 +38,21 @@ export function openHistoryThread(databaseFile: string, workerFile: URL, plain: 
   return {
     page: (request) => (isPlain(request) ? plain(request.filter, request.cursor, request.limit) : read('page', request)),
     summary: (filter) => read('summary', filter),
+    async *export({ filter, request, now }) {
+      const job = ++jobs
+      await read('beginExport', { filter, request, now, job })
+      try {
+        for (;;) {
+          const piece = await read('nextOfExport', job)
+          if (piece === null) return
+          const { isLast, ...part } = piece
+          yield part
+          if (isLast) return
+        }
+      } finally {
+        await read('endExport', job)
+      }
+    },
     committed(sessions) {
       // Before it begins nothing is known, so nothing can be out of date.
       if (pool !== null) for (const { session } of sessions) changed.add(session)

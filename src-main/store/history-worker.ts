@@ -1,7 +1,9 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import type { HistoryRequest } from '../app/history-ports'
+import type { SessionExportRequest } from '#contract/session-export'
 import type { HistoryFilter } from '#contract/session-history'
+import { sessionExports } from './history/export/session-export'
 import { type Changes, openHistoryIndex } from './history/history-index'
 import { pageOf } from './history/page-of'
 import { summaryOf } from './history/summary'
@@ -11,6 +13,7 @@ import { readRows } from './reads/history'
 const { file } = workerData as { file: string }
 const database = new Database(file, { readonly: true, timeout: 5_000 })
 const index = openHistoryIndex(database)
+const exports = sessionExports(database)
 
 const reads = {
   page({ filter, ...request }: HistoryRequest) {
@@ -22,6 +25,11 @@ const reads = {
     const { held, selection } = index.find(filter)
     return summaryOf(held, selection)
   },
+  beginExport({ filter, ...begun }: { filter: HistoryFilter; job: number; request: SessionExportRequest; now: number }) {
+    exports.begin(begun, index.find(filter).selection)
+  },
+  nextOfExport: (job: number) => exports.next(job),
+  endExport: (job: number) => exports.end(job),
 }
 
 export type HistoryReads = typeof reads

@@ -4,7 +4,7 @@ import type { Page, SessionRow } from '#contract/read-models'
 import { viewOfSession } from '../../domain/session-view'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 
-type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null; price_amount: number | null; price_currency: string | null }
+export type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null; price_amount: number | null; price_currency: string | null }
 
 /**
  * One page of ended sessions of registered stations, or of one of them, the last started first. Keyset paging: the
@@ -47,7 +47,7 @@ export function readRows(database: Database, sessions: readonly number[]): Sessi
   return sessions.flatMap((session) => one.all(session).map(rowOf))
 }
 
-function rowOf(row: HistoryDbRow): SessionRow {
+export function rowOf(row: HistoryDbRow): SessionRow {
   return viewOfSession(
     toSession(row),
     {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type AuditRow, type BulkResult, type DeskEvidence, type DeskRow, repairSchema, type RepairPreview } from '../desk'
 import type { CourseFigures, SessionCourse } from '../course'
 import type { CurveEvent, KeyedEvent, Page, Sample, SessionRow } from '../read-models'
+import { type SessionExportPart, sessionExportSchema } from '../session-export'
 import { historyFilterSchema, historyOrderSchema, type HistorySummary, latestFirst } from '../session-history'
 import { operates, reads, sessionInput, cursorSchema, limitSchema } from './inputs'
 
@@ -31,6 +32,10 @@ export const sessions = {
       limit: limitSchema,
     }))
     .output(type<Page<SessionRow>>()),
+  /** All ended sessions that the filter finds as a file, the first first, in pieces; ends when it is complete. */
+  export: reads('GET /sessions/export')
+    .input(z.object({ filter: historyFilterSchema.prefault({}), file: sessionExportSchema.prefault({}) }))
+    .output(eventIterator(type<SessionExportPart>())),
   /** Of all ended sessions that the filter finds. */
   summary: reads('GET /sessions/summary').input(z.object({ filter: historyFilterSchema.prefault({}) })).output(type<HistorySummary>()),
 }

@@ -1,8 +1,11 @@
+import type { SessionExportPart } from '#contract/session-export'
 import { FaultError } from '../../fault-error'
 import { os, guarded } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionCourses, sessionOwner, sessionOf, streams }: RouteParts) => ({
+export const sessionsRoutes = ({
+  clock, store, presenter, qualityDesk, sessionCourses, sessionOwner, sessionOf, streams,
+}: RouteParts) => ({
   sessions: {
     watchLive: os.sessions.watchLive.handler(({ signal }) => presenter.liveFeed.subscribe(signal)),
     get: os.sessions.get.handler(({ input }) => {
@@ -16,6 +19,13 @@ export const sessionsRoutes = ({ store, presenter, qualityDesk, sessionCourses, 
     playback: os.sessions.playback.handler(({ input }) => sessionCourses.playback(input.session)),
     setPerson: os.sessions.setPerson.handler(({ input }) => sessionOwner.setPerson(input)),
     history: os.sessions.history.handler(({ input }) => store.history.page(input)),
+    // Its pieces are taken one by one, so whoever cancels costs nothing more.
+    export: os.sessions.export.handler(async function* ({ input, signal }): AsyncGenerator<SessionExportPart, void> {
+      for await (const part of store.history.export({ filter: input.filter, request: input.file, now: clock.now() })) {
+        yield part
+        if (signal?.aborted) return
+      }
+    }),
     summary: os.sessions.summary.handler(({ input }) => store.history.summary(input.filter)),
   },
   desk: {
