@@ -9,6 +9,8 @@ export function faultSentence(error: unknown): string {
   const { t, te } = translator
   if (error instanceof ORPCError) {
     const key = `faults.${error.code}`
+    const { reason } = (error.data ?? {}) as { reason?: string }
+    if (error.code === 'PRICE_RULE_REFUSED' && te(`tariffs.refused.${reason}`)) return t(`tariffs.refused.${reason}`)
     if (te(key)) return t(key, { ...(error.data as Record<string, unknown> | undefined) })
     if (error.code === 'BAD_REQUEST') return t('faults.BAD_REQUEST')
   }

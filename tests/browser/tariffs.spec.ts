@@ -87,7 +87,7 @@ test('a tariff is written, tried, given to all, and a session says what it costs
   await again.getByRole('table', { name: 'Tariffs' }).getByText('Depot, day and night').click()
   await expect(again.getByText(/a change makes a new one/)).toBeVisible()
   await again.getByRole('button', { name: 'Save as a new version' }).click()
-  await expect(again.getByText('What was entered does not fit what is there already.')).toBeVisible()
+  await expect(again.getByText('The time overlaps with another version or assignment. Let this one begin when that one ends.')).toBeVisible()
   await again.getByLabel('Valid from').fill('2031-01-01T00:00')
   await again.getByRole('button', { name: 'Save as a new version' }).click()
   await expect(again.getByRole('table', { name: 'Tariffs' }).locator('tbody tr').first()).toContainText('2')
