@@ -8,13 +8,12 @@ import { FaultError } from '../fault-error'
 import { type Clock, type Log, StorageFullError, type Store } from '../ports'
 import type { PolicyRow, Settlement } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
+import { createLivePrices } from './live-prices'
 import { priceOf, timeZoneOf } from './price-of'
 import type { PricingBook } from './pricing-book'
 import { correctionsOf } from './settlement'
 import { entityName, subjectKey, subjectOf } from './subject'
 
-/** How long the price of a running session is shown before it is computed anew, where nothing was told meanwhile. */
-const SHOWN_MS = 30_000
 const AT_A_TIME = 100
 
 /** What sessions cost: found a tariff when they begin, shown while they run, recorded when they have ended. */
@@ -48,7 +47,16 @@ export function createPricing(parts: {
   const { clock, log, set, book } = parts
   const store = parts.store.pricing
   const waiting = new Map<number, { session: Session; course: Course; reason: PriceReason }>()
-  const live = new Map<number, { at: number; price: PriceShown | null }>()
+  const live = createLivePrices({
+    clock,
+    sessionOf: parts.sessionOf,
+    courseOf: (session) => parts.courses().current(session),
+    price(session, course) {
+      const price = priceOf({ book, store, set, session, course, policy: policyOf(session) })
+      return price && { amount: price.invoice.gross, currency: price.currency, isFinal: false }
+    },
+    changed: parts.changed,
+  })
   const reading = new Set<number>()
 
   function found(session: Session): PolicyRow {
@@ -95,7 +103,7 @@ export function createPricing(parts: {
     }
     for (const { session } of settlements) {
       book.policies.delete(session)
-      live.delete(session)
+      live.forget(session)
     }
     parts.changed(settlements.flatMap(({ session }) => parts.sessionOf(session) ?? []))
   }
@@ -109,18 +117,9 @@ export function createPricing(parts: {
     if (!isOpen(session)) {
       const stored = store.shown(session.session)
       // Between the end and its record, what was shown last.
-      return stored ? { ...stored, isFinal: true } : (live.get(session.session)?.price ?? null)
+      return stored ? { ...stored, isFinal: true } : live.last(session.session)
     }
-    const policy = policyOf(session)
-    if (!policy) return null
-    const known = live.get(session.session)
-    if (known && clock.now() - known.at < SHOWN_MS) return known.price
-    const course = parts.courses().current(session)
-    if (!course) return null
-    const price = priceOf({ book, store, set, session, course, policy })
-    const now = price && { amount: price.invoice.gross, currency: price.currency, isFinal: false }
-    live.set(session.session, { at: clock.now(), price: now })
-    return now
+    return policyOf(session) ? live.of(session) : null
   }
 
   const policyOf = ({ session }: Session): SessionPolicy | null => book.policies.get(session)?.policy ?? null
@@ -147,10 +146,7 @@ export function createPricing(parts: {
       for (const row of rows) book.policies.set(row.session, row)
     },
     committed(sessions) {
-      for (const { session } of sessions) {
-        const known = live.get(session)
-        if (known) live.set(session, { ...known, at: -Infinity })
-      }
+      for (const { session } of sessions) live.stale(session)
     },
     concluded(session, course) {
       put(session, course, 'data-changed')
