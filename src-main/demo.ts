@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/api'
+import type { Tariff } from '#contract/tariff'
 import { demoFleet, demoPeople, startDemo } from './simulator/demo-depot'
 
 export interface FleetMember {
@@ -28,6 +29,7 @@ const longestFarewellMs = 1500
 export async function startDemoDepot({ client, url }: DemoOptions): Promise<Demo> {
   await registerFleet(client, demoFleet)
   await registerPeople(client, demoPeople(seed))
+  await registerTariff(client)
   const abort = new AbortController()
   const { done } = startDemo({ url, seed, signal: abort.signal })
   return {
@@ -67,6 +69,29 @@ async function registerPeople(
       })
     }
   }
+}
+
+const eur = (amount: number) => Math.round(amount * 100_000)
+const taxed = { taxRatePpm: 190_000, stepSize: 1 }
+const demoTariff: Tariff = {
+  id: 'demo-depot', name: 'Depot, day and night', currency: 'EUR', taxIncluded: 'yes', billsAllConnectedTime: false, validFrom: null, validUntil: null,
+  elements: [
+    { priceComponents: [{ dimension: 'energy', price: eur(0.29), ...taxed }], restrictions: { startTime: '22:00', endTime: '06:00' } },
+    { priceComponents: [{ dimension: 'energy', price: eur(0.45), ...taxed }], restrictions: null },
+  ],
+  minPrice: null,
+  maxPrice: null,
+  idleFee: { pricePerMinute: eur(0.1), taxRatePpm: 190_000, graceMinutes: 10, cap: eur(12), hours: { startTime: '06:00', endTime: '22:00' } },
+}
+
+/** So that sessions show a price; once there are tariffs they are left as they are. */
+async function registerTariff({ pricing }: Pick<ContractRouterClient<Contract>, 'pricing'>): Promise<void> {
+  const feed = await pricing.watch()
+  const first = await feed.next()
+  await feed.return()
+  if (first.done || first.value.tariffs.length > 0) return
+  await pricing.saveTariff({ version: null, tariff: demoTariff })
+  await pricing.saveAssignment({ assignment: null, entityType: 'default', entityId: null, tariffId: demoTariff.id, validFrom: null, validUntil: null })
 }
 
 async function knownStations(client: Pick<ContractRouterClient<Contract>, 'stations'>): Promise<Set<string>> {

@@ -101,6 +101,8 @@ const screens: Screen[] = [
   { name: 'id-tokens', show: (host) => opened(host, '/people?tab=tokens', 'Tokens') },
   { name: 'unknown-tokens', show: (host) => opened(host, '/people?tab=unknown', 'Unknown tokens') },
   { name: 'local-lists', show: (host) => opened(host, '/people?tab=lists', 'At the chargers') },
+  { name: 'tariffs', show: (host) => opened(host, '/tariffs', 'Tariffs') },
+  { name: 'tariff', show: (host) => opened(host, '/tariffs/demo-depot') },
   { name: 'settings', show: (host) => opened(host, '/settings') },
 ]
 
