@@ -30,7 +30,7 @@ test('a person gets tokens, and a form says what is wrong beside the field', asy
 
   await people.getByRole('button', { name: 'Add token' }).click()
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(dialog.getByText('1 to 36 letters, digits and signs.')).toBeVisible()
+  await expect(dialog.getByText('1 to 500 characters.')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Token' }).fill('20:69:c0:21')
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(dialog).toBeHidden()
@@ -104,4 +104,41 @@ test('the lists of all chargers are brought up to date, in every version', async
   const row = bodyRows(lists).filter({ hasText: 'up to date' }).first()
   await row.getByRole('button', { name: 'Whole' }).click()
   await expect(row).toContainText(/Updated/)
+})
+
+test('a file of people names its bad rows, comes in whole, and goes out again', async ({ emptyHost }) => {
+  const page = await emptyHost.open('/people')
+  const dialog = page.getByRole('dialog')
+  const file = (text: string) => ({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') })
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await dialog.getByLabel('File', { exact: true }).setInputFiles(file('person;card\r\nAda;1\r\n'))
+  await expect(dialog.getByText('There is no column “card”. Correct the heading.')).toBeVisible()
+
+  const good = 'person;cost_centre;vehicle;plate;battery_kwh;token\r\nJ\xf6rg;K7;Van;B-AB 1;60,5;20:69:C0:21\r\n'
+  await dialog.getByLabel('File', { exact: true }).setInputFiles(file(`${good}Ada;;;;;21C06920\r\n`))
+  await expect(dialog.getByText('The same token stands in row 1, in another byte order.')).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Import/ })).toBeDisabled()
+  await page.screenshot({ path: `tests/results/screens/${emptyHost.name}-people-import.png`, animations: 'disabled' })
+  await dialog.getByLabel('File', { exact: true }).setInputFiles(file(good))
+  await expect(dialog.getByRole('status')).toContainText('1 row, separated by semicolons, WINDOWS-1252.')
+  await dialog.getByRole('button', { name: 'Import 1 row' }).click()
+  await expect(dialog).toBeHidden()
+  const people = page.getByRole('table', { name: 'People' })
+  for (const text of ['J\u00f6rg', 'K7', 'Van B-AB 1', '2069C021']) await expect(people).toContainText(text)
+
+  // The dialog of a person holds the same.
+  await people.getByText('J\u00f6rg').click()
+  await expect(dialog.getByRole('textbox', { name: 'Battery' })).toHaveValue('60.5')
+  await dialog.getByRole('textbox', { name: 'Battery' }).fill('0')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('0.5 to 2000 kWh.')).toBeVisible()
+  await page.screenshot({ path: `tests/results/screens/${emptyHost.name}-person-dialog.png`, animations: 'disabled' })
+  await dialog.getByRole('button', { name: 'Remove vehicle 1' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(people).not.toContainText('Van B-AB 1')
+
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  expect((await download).suggestedFilename()).toMatch(/^people-.*\.csv$/)
 })
