@@ -4,6 +4,7 @@ import {
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components'
@@ -12,6 +13,6 @@ import { CanvasRenderer } from 'echarts/renderers'
 
 // Only what is drawn is bundled. Import this file before the first chart.
 use([
-  LineChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, AriaComponent, MarkLineComponent,
+  LineChart, GridComponent, TooltipComponent, LegendComponent, DataZoomComponent, AriaComponent, MarkAreaComponent, MarkLineComponent,
   CanvasRenderer,
 ])

@@ -9,6 +9,11 @@ export interface ChartPalette {
   power: string
   energy: string
   soc: string
+  limit: string
+  phase1: string
+  phase2: string
+  phase3: string
+  pause: string
 }
 
 const variables: Record<keyof ChartPalette, string> = {
@@ -19,6 +24,11 @@ const variables: Record<keyof ChartPalette, string> = {
   power: '--series-power',
   energy: '--series-energy',
   soc: '--series-soc',
+  limit: '--state-faulted',
+  phase1: '--series-phase-1',
+  phase2: '--series-phase-2',
+  phase3: '--series-phase-3',
+  pause: '--state-unknown',
 }
 
 /** Follows the theme: the colours are read again whenever the class of the page changes. */

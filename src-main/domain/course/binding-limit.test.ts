@@ -14,6 +14,7 @@ describe('the limit that binds', () => {
     ['the charger, told in watts', { drawn: drawn(null, 48_000), offered: offered(50_000, 'W'), profileA: null }, 'charger', 50_000],
     ['the vehicle, where it draws less than it may', { drawn: drawn(9), offered: offered(32), profileA: 16 }, 'vehicle', 9],
     ['not known without any limit', { drawn: drawn(9), offered: null, profileA: null }, 'unknown', null],
+    ['not known while next to nothing flows', { drawn: drawn(0.1), offered: offered(32), profileA: 16 }, 'unknown', null],
     ['not known without what flows', { drawn: drawn(null), offered: offered(32), profileA: 16 }, 'unknown', null],
   ] as const)('is %s', (_, facts, by, value) => {
     expect(bindingLimit({ isCharging: true, ...facts })).toMatchObject({ by, value })

@@ -4,6 +4,9 @@ import type { Sample } from '#contract/read-models'
 /** What the vehicle draws may be that much below a limit that binds it: a car keeps a little away from it. */
 const NEAR = { share: 0.08, A: 1, W: 300 }
 
+/** Less is no charging that a limit could hold back. */
+const LEAST = { A: 0.5, W: 100 }
+
 /** What the charger told that it offers, from when on. Where it tells both units, amperes count. */
 export function offersOf(samples: readonly Sample[]): OfferedLimit[] {
   const quantity = samples.some((sample) => sample.quantity === 'current-offered') ? 'current-offered' : 'power-offered'
@@ -52,7 +55,7 @@ export function bindingLimit(facts: {
   // A profile that the charger passes on shows in its offer as well: the profile is the reason.
   const isPassedOn = profile && charger?.unit === 'A' && charger.value >= profile.value - NEAR.A
   const candidates = [profile, isPassedOn ? null : charger].filter((limit) => limit !== null)
-  const known = candidates.filter(({ unit }) => drawnIn(drawn, unit) !== null)
+  const known = candidates.filter(({ unit }) => (drawnIn(drawn, unit) ?? 0) >= LEAST[unit])
   if (known.length === 0) return unknown
   const bound = known.filter(({ value, unit }) => isNear(drawnIn(drawn, unit) ?? 0, value, unit)).sort((a, b) => a.value - b.value)[0]
   if (bound) return bound

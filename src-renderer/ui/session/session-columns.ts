@@ -1,6 +1,7 @@
 import type { SessionRow } from '#contract/read-models'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { formatMoney } from '@/format/money'
 import { formatPlace } from '@/format/place'
 import { formatEnergyKwh, formatPercent } from '@/format/number'
 import { formatDuration } from '@/format/duration'
@@ -9,7 +10,7 @@ import type { Column } from '@/ui/table'
 
 export type SessionColumn =
   | 'actions' | 'session' | 'station' | 'connector' | 'idToken' | 'start' | 'end' | 'duration' | 'inactivity' | 'power' | 'energy'
-  | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil'
+  | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil' | 'price'
 
 type Look = Omit<Column<SessionRow>, 'id' | 'label'>
 
@@ -38,6 +39,9 @@ const looks: Record<SessionColumn, Look> = {
     width: '8rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
   },
   soc: { width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent },
+  price: {
+    width: '7rem', numeric: true, text: ({ price }) => formatMoney(price?.amount ?? null, price?.currency ?? 'EUR'), sortBy: (row) => row.price?.amount ?? null,
+  },
   state: { width: '10.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` },
   reason: { width: '10rem', sortBy: (row) => row.reason },
   marks: { width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null },
