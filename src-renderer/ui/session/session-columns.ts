@@ -36,7 +36,7 @@ const looks: Record<SessionColumn, Look> = {
   inactivity: { width: '6.5rem', numeric: true, sortBy: (row) => row.inactivityMs },
   power: { width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null },
   energy: {
-    width: '8rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
+    width: '9.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
   },
   soc: { width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent },
   price: {
