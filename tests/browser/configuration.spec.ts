@@ -22,7 +22,7 @@ async function openConfiguration(host: Host, version: string): Promise<Page> {
     .filter({ hasText: /Connected for/ })
     .first()
   await row.locator('td').first().click()
-  await page.getByRole('link', { name: 'Configuration' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Configuration', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Configuration: / })).toBeVisible()
   return page
 }
