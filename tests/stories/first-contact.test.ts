@@ -285,3 +285,16 @@ it.each([
   expect(kept).not.toContain(encoded)
   expect(kept).not.toContain(userPass.split(':').slice(1).join(':') || userPass)
 })
+
+it('a charger whose boot is pending can be asked by hand, and started by no button', async () => {
+  const stage = await openStage()
+  const stranger = await rawStation(stage, { isRegistered: false })
+  expect(await stranger.boot()).toMatchObject({ status: 'Pending' })
+  const asked = stage.ask({ kind: 'raw', action: 'GetConfiguration', payload: {} })
+  await eventually(() => stranger.received.length).toBe(1)
+  const [, id, action] = JSON.parse(stranger.received[0]!) as string[]
+  expect(action).toBe('GetConfiguration')
+  stranger.send(JSON.stringify([3, id, { configurationKey: [] }]))
+  expect(await asked).toMatchObject({ outcome: 'accepted' })
+  await expect(stage.ask({ kind: 'reset', mode: 'soft' })).rejects.toMatchObject({ code: 'NOT_SUPPORTED' })
+})

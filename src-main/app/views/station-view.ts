@@ -111,7 +111,9 @@ export function capabilitiesOf(entry: StationEntry, link: LinkView, isSettled: b
   return requestKinds.map((request) => ({ request, obstacle: obstacleOf(request), caution: cautionOf(request) }))
 
   function obstacleOf(request: Capability['request']): Capability['obstacle'] {
-    if (station.admission !== 'registered') return 'not-registered'
+    // A charger whose boot is pending may be asked and set up by hand before it is accepted (1.6, 4.2.1; 2.0.1 B02).
+    const isOpenToQuestions = request === 'raw' && station.admission === 'quarantined'
+    if (station.admission !== 'registered' && !isOpenToQuestions) return 'not-registered'
     if (!link.connection) return 'offline'
     // Of the actions of the version, the catalog says which there are.
     if (request === 'raw') return isSettled ? null : 'settling'
