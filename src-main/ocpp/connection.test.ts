@@ -140,6 +140,12 @@ describe('a broken frame', () => {
     expect(await station.next()).toMatch(/^\[4,"-1","FormatViolation",/)
   })
 
+  it.each(['[]', '[2]', '[2,"",""]', '[[2,"1","Heartbeat",{}]]'])('%s has no id to answer to, so -1 is', async (frame) => {
+    const { station } = await connected({ protocol: 'ocpp2.0.1' })
+    station.send(frame)
+    expect(await station.next()).toMatch(/^\[4,"-1",/)
+  })
+
   it('F09: an id beyond 2^53 loses no digit and is no transaction', async () => {
     const { host, station } = await connected()
     const stop = '{"transactionId":9223372036854775807,"meterStop":1,"timestamp":"2026-01-01T10:00:00Z"}'

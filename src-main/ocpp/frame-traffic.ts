@@ -191,7 +191,7 @@ export class FrameTraffic implements SocketTap {
     }
     const code = type === null || type === 2 ? errorCode.unreadable : errorCode.unknownKind
     if (isAnswer || type === 5 || type === 6 || code === null) return null
-    const reply = JSON.stringify([4, id ?? '-1', code, `the message ${reason}`, {}])
+    const reply = JSON.stringify([4, id || '-1', code, `the message ${reason}`, {}])
     this.#record('out', 'error', reply, { id })
     this.#options.reply(reply)
     return null

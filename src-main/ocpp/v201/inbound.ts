@@ -18,7 +18,7 @@ import { placeOfEvse } from './place'
 import { decodeReservationUpdate } from './reservation'
 import { signCertificate } from './security'
 import { decodeStatus } from './status'
-import { decodeTransactionEvent, idTokenOf } from './transaction-event'
+import { decodeTransactionEvent, idTokenOf, isWithoutCard } from './transaction-event'
 import type { Answers } from './wire.gen'
 
 /** What a 2.0.1 station sends, and how it is answered; 2.1 adds to it. */
@@ -116,11 +116,13 @@ export const inbound = {
 
   TransactionEvent: {
     decode: decodeTransactionEvent,
-    answer(verdict) {
+    answer(verdict, payload) {
       const token = tokenVerdict(verdict)
       const cost = verdict.kind === 'transaction' ? verdict.cost : undefined
+      // An event with a token is answered with its standing, also where a button took the place of a card (C02).
+      const standing = token === null ? (isWithoutCard(payload.idToken) ? { status: 'Accepted' as const } : null) : idTokenInfo(token)
       return {
-        ...(token === null ? {} : { idTokenInfo: idTokenInfo(token) }),
+        ...(standing === null ? {} : { idTokenInfo: standing }),
         // 2.0.1, I03: what it came to, tax included, in the currency's own units.
         ...(cost === undefined ? {} : { totalCost: costInUnits(cost) }),
       }

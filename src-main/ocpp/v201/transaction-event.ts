@@ -51,3 +51,6 @@ export function idTokenOf(value: unknown): IdToken | null {
   const read = text(token.idToken)
   return read === null ? null : { value: read, type: text(token.type) }
 }
+
+/** OCPP 2.0.1 C02: the session was started without a card, by a button or a key; the token is empty. */
+export const isWithoutCard = (value: unknown): boolean => text(object(value).type)?.toLowerCase() === 'noauthorization'

@@ -29,6 +29,13 @@ describe.each([v201, v21])('$name', (dialect) => {
     })
   })
 
+  it('C02: a start by button is answered as accepted, one without any token is not judged', () => {
+    const answer = (payload: Wire) =>
+      dialect.inbound['TransactionEvent']?.answer({ kind: 'transaction', transactionId: 1, token: null }, payload)
+    expect(answer({ idToken: { idToken: '', type: 'NoAuthorization' } })).toEqual({ idTokenInfo: { status: 'Accepted' } })
+    expect(answer({})).toEqual({})
+  })
+
   it('X06: a connector status says nothing of charging', () => {
     const payload = { evseId: 2, connectorId: 1, connectorStatus: 'Occupied', timestamp: time }
     expect(decode('StatusNotification', payload)).toEqual({

@@ -24,7 +24,8 @@ export const added: InboundTable<Added> = {
   NotifyPeriodicEventStream: noted('NotifyPeriodicEventStream', nothing),
   NotifyPriorityCharging: noted('NotifyPriorityCharging', nothing),
   NotifySettlement: noted('NotifySettlement', nothing),
-  OpenPeriodicEventStream: noted('OpenPeriodicEventStream', () => ({ status: 'Rejected' })),
+  // Only a monitor that was set from here asks for a stream; what it sends is kept in the trace.
+  OpenPeriodicEventStream: noted('OpenPeriodicEventStream', () => ({ status: 'Accepted' })),
   PullDynamicScheduleUpdate: noted('PullDynamicScheduleUpdate', () => ({ status: 'Rejected' })),
   ReportDERControl: noted('ReportDERControl', nothing),
   VatNumberValidation: noted('VatNumberValidation', (payload) => ({
