@@ -134,14 +134,19 @@ export function newConnector(evse: number, connector: number): Connector {
   }
 }
 
+/** More than any station has; each further one would make every message of the station slower. */
+export const mostConnectors = 256
+
 /**
  * The connector that a place means. A place without connector is resolved only where the EVSE has one (quirk X01);
- * a connector that was never heard of is created on first sight (quirk S11).
+ * a connector that was never heard of is created on first sight (quirk S11), as long as there are not too many.
  */
 export function connectorAt(station: Station, place: Place): Connector | null {
   const atEvse = station.connectors.filter((connector) => connector.evse === place.evse)
   if (place.connector === null) return atEvse.length === 1 ? (atEvse[0] ?? null) : null
-  return atEvse.find((connector) => connector.connector === place.connector) ?? newConnector(place.evse, place.connector)
+  const known = atEvse.find((connector) => connector.connector === place.connector)
+  if (known) return known
+  return station.connectors.length < mostConnectors ? newConnector(place.evse, place.connector) : null
 }
 
 /**

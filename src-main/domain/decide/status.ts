@@ -2,7 +2,7 @@ import type { ChargingState } from '#contract/vocabulary'
 import { resolveTime } from '../clock'
 import { clockOf, withFact } from '../compatibility'
 import { samePlace, type Session } from '../session'
-import { type Connector, connectorAt, type Fault, inState, type Station, withConnector } from '../station'
+import { type Connector, connectorAt, type Fault, inState, mostConnectors, type Station, withConnector } from '../station'
 import type { ConnectorStatusMessage, StationStatusMessage } from '../station-message'
 import { decided, type Decision, type Situation } from './decision'
 import { inChargingState } from './transaction-event'
@@ -15,7 +15,11 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
   const time = resolveTime(message.time, receivedAt, clockOf(situation.station))
   const station = withClock(situation.station, time, receivedAt)
   const known = connectorAt(station, message.place)
-  if (!known) return decided(situation, { kind: 'acknowledged' }, { station })
+  if (!known) {
+    const isBeyond = message.place.connector !== null && station.connectors.length >= mostConnectors
+    const findings = isBeyond ? [{ code: 'S11', detail: `more than ${mostConnectors} connectors, the status of a further one is not kept` }] : []
+    return decided(situation, { kind: 'acknowledged' }, { station, findings })
+  }
 
   const isReplay =
     time.mark !== 'clock-invalid' && known.statusAt !== null && time.at < known.statusAt && receivedAt - time.at > REPLAY_AGE_MS

@@ -35,6 +35,16 @@ it('S11: a connector that nobody has configured is there once it is heard of', a
   expect((await stage.station()).connectors.map(({ evse }) => evse)).toEqual([3, 7])
 })
 
+it('S11: connectors without end are answered, and kept up to 256', async () => {
+  const { stage, station, say } = await aCharger()
+  await Promise.all(Array.from({ length: 300 }, (_, index) => say(index + 1, 'Available')))
+  expect((await stage.station()).connectors).toHaveLength(256)
+  await say(1, 'Preparing')
+  expect((await stage.station()).connectors[0]).toMatchObject({ evse: 1, rawStatus: 'Preparing' })
+  expect((await stage.detail()).findings).toMatchObject([{ code: 'S11', count: 44 }])
+  expect(await station.call('StartTransaction', { connectorId: 999, idTag: 'A', meterStart: 0, timestamp: at(stage) })).toMatchObject({ transactionId: 1 })
+})
+
 it.each(['null', '0x0000', '0', ''])('S15: "%s" in the vendor fields is nothing', async (word) => {
   const { stage, say } = await aCharger()
   await say(1, 'Available', { info: word, vendorErrorCode: word })
