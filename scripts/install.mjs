@@ -12,9 +12,12 @@ export async function ensureInstalled() {
   if (!isComplete()) {
     say('installing dependencies (once, this takes a minute or two)')
     // Not `npm ci`: it demands that the lock file lists the binaries of every platform, and a registry that mirrors only
-    // some of them cannot give those. `--no-save` leaves the lock file as it is.
+    // some of them cannot give those. `--no-save` leaves the lock file as it is. Without install scripts: better-sqlite3
+    // ships its binaries, but npm would run node-gyp for it, which wants Python, a compiler and headers from nodejs.org.
+    // The two scripts that are needed are run by name: of `node` below, of Electron in electron.mjs.
     const { ok, output } = await runNpm([
       'install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error', '--engine-strict=false',
+      '--ignore-scripts',
     ])
     if (!ok) {
       console.error(output)
