@@ -18,11 +18,11 @@ export const standards: Readonly<Record<string, Readonly<Record<'en' | 'de', str
   },
   C07: {
     en: 'A charger keeps one connection to its central system at a time (OCPP-J).',
-    de: 'Ein Ladegerät hält jeweils eine Verbindung zu seinem Zentralsystem (OCPP-J).',
+    de: 'Eine Ladestation hält jeweils eine Verbindung zu ihrem Zentralsystem (OCPP-J).',
   },
   C08: {
     en: 'A charger keeps one connection to its central system at a time (OCPP-J).',
-    de: 'Ein Ladegerät hält jeweils eine Verbindung zu seinem Zentralsystem (OCPP-J).',
+    de: 'Eine Ladestation hält jeweils eine Verbindung zu ihrem Zentralsystem (OCPP-J).',
   },
   C09: {
     en: 'A WebSocket ping is answered with a pong (RFC 6455, 5.5.2).',
@@ -38,7 +38,7 @@ export const standards: Readonly<Record<string, Readonly<Record<'en' | 'de', str
   },
   B02: {
     en: 'TriggerMessage asks for a message; it does not restart the charger (OCPP 1.6, 5.17).',
-    de: 'TriggerMessage bittet um eine Nachricht und startet das Ladegerät nicht neu (OCPP 1.6, 5.17).',
+    de: 'TriggerMessage bittet um eine Nachricht und startet die Ladestation nicht neu (OCPP 1.6, 5.17).',
   },
   B03: {
     en: 'BootNotification names vendor and model (OCPP 1.6, 6.3).',
@@ -198,7 +198,7 @@ export const standards: Readonly<Record<string, Readonly<Record<'en' | 'de', str
   },
   K04: {
     en: 'SupportedFeatureProfiles lists the profiles that the charger has (OCPP 1.6, 9).',
-    de: 'SupportedFeatureProfiles nennt die Profile, die das Ladegerät hat (OCPP 1.6, 9).',
+    de: 'SupportedFeatureProfiles nennt die Profile, die die Ladestation hat (OCPP 1.6, 9).',
   },
   K05: {
     en: 'Settings outlast a restart.',
