@@ -1,6 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { dataDirectory } from '../../../src-main/cli'
 import { run } from '../../../src-main/command-line/run'
 import { rawStation, type RawStation } from '../raw-station'
 import { eventually } from '../story'
@@ -107,6 +109,20 @@ describe('reading', () => {
     await expect(run(['stations', '--url', 'http://127.0.0.1:1', '--token', 'x'], { env: {}, print: () => undefined })).rejects.toMatchObject({
       exitCode: 1,
       message: expect.stringContaining('Is Plugboard running there?'),
+    })
+  })
+
+  // On macOS the place is always that of the account, which a test leaves alone.
+  it.skipIf(process.platform === 'darwin')('is told of --demo when only the demo runs', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'plugboard-test-'))
+    const env = { XDG_DATA_HOME: home, APPDATA: home }
+    const surroundings = { platform: process.platform, env, homeDirectory: home }
+    const directory = dataDirectory(undefined, { demo: true, surroundings })
+    mkdirSync(directory)
+    writeFileSync(join(directory, 'command-line.json'), '{}')
+    await expect(run(['stations'], { env, print: () => undefined })).rejects.toMatchObject({
+      exitCode: 1,
+      message: expect.stringContaining('Add --demo to the command.'),
     })
   })
 })
