@@ -31,7 +31,7 @@ const test = base.extend<{ start: (...flags: string[]) => Promise<Fixture> }>({
   },
 })
 
-const windows = ['/', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
+const windows = ['/', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/organisation', '/tariffs', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
 
 test('a console without chargers says how to get one here', async ({ page, start }) => {
   const { address } = await start('--empty')
@@ -86,6 +86,8 @@ test('five thousand chargers are a few rows of the page, and the last one can be
 
 test('no window scrolls sideways or shows a raw key, in either language, with long names and missing values', async ({ page, start }) => {
   const { address } = await start()
+  // Many windows in two languages.
+  test.slow()
   const wide = 900
   await page.setViewportSize({ width: wide, height: 700 })
   for (const language of ['en', 'de']) {
