@@ -252,7 +252,16 @@ describe('frame kinds of 2.1', () => {
   it('a CALLRESULTERROR is recorded', async () => {
     const { host, station } = await connected({ protocol: 'ocpp2.1' })
     station.send('[5,"1","FormatViolation","bad",{}]')
-    await vi.waitFor(() => expect(host.frames).toMatchObject([{ kind: 'result-error', messageId: '1' }]))
+    await vi.waitFor(() => expect(host.frames).toMatchObject([{ kind: 'result-error', messageId: '1', findings: [{ code: 'F08' }] }]))
+  })
+
+  it('a CALLRESULTERROR says which answer it refuses', async () => {
+    const { host, station } = await connected({ protocol: 'ocpp2.1' })
+    station.send('[2,"7","Heartbeat",{}]')
+    await station.next()
+    station.send('[5,"7","FormatViolation","no date",{}]')
+    const refusal = { kind: 'result-error', action: 'Heartbeat', findings: [{ code: 'answer-refused', detail: 'Heartbeat: FormatViolation no date' }] }
+    await vi.waitFor(() => expect(host.frames.at(-1)).toMatchObject(refusal))
   })
 
   it('an unknown kind is answered by 2.x, ignored by 1.6', async () => {

@@ -66,6 +66,8 @@ export class FrameTraffic implements SocketTap {
   readonly #checks: SchemaChecks
   readonly #unanswered = new Map<string, Unanswered>()
   readonly #outstanding = new Map<string, Outstanding>()
+  /** What the last answers of ours were about, by the id of the call. */
+  readonly #answeredLately = new Map<string, string>()
   /** Of the calls that wait for their turn, in the order in which they will be sent. */
   readonly #timeouts: number[] = []
   #aliases = 0
@@ -94,7 +96,7 @@ export class FrameTraffic implements SocketTap {
       case 'error':
         return this.#receiveAnswer(envelope, text)
       case 'result-error':
-        this.#record('in', 'result-error', text, envelope)
+        this.#receiveRefusal(envelope, text)
         return null
       case 'unreadable':
         return this.#receiveUnreadable(envelope, text)
@@ -176,6 +178,15 @@ export class FrameTraffic implements SocketTap {
     return JSON.stringify([4, id, envelope.code, envelope.description, envelope.details])
   }
 
+  /** 2.1: the station cannot make sense of an answer of ours, which is a fault of one of the two. */
+  #receiveRefusal(envelope: Extract<Envelope, { kind: 'result-error' }>, text: string): void {
+    const { id, code, description, findings } = envelope
+    const action = this.#answeredLately.get(id) ?? null
+    if (action === null) findings.push({ code: 'F08', detail: 'refuses an answer that was not given on this connection' })
+    else findings.push({ code: 'answer-refused', detail: `${action}: ${code} ${description}`.trim().slice(0, 300) })
+    this.#record('in', 'result-error', text, { id, findings, action })
+  }
+
   #receiveUnreadable(envelope: Extract<Envelope, { kind: 'unreadable' }>, text: string): string | null {
     const { type, id, reason, findings } = envelope
     const { errorCode } = this.#options.dialect
@@ -209,12 +220,19 @@ export class FrameTraffic implements SocketTap {
     }
     this.#unanswered.delete(key)
     const { echo, action, frame, repeats, isSettled } = call
+    this.#noteAnswered(frame.messageId ?? key, action)
     const answer = echo === null ? text : `[${type},${echo}${text.slice(3 + JSON.stringify(key).length)}`
     const answers = repeats === 0 ? [answer] : Array.from({ length: repeats + 1 }, () => answer)
     if (isSettled === true && kind === 'result') this.#options.answered.remember(this.#options.station, call.text, answer)
     const roundTripMs = this.#options.now() - frame.at
     for (const each of answers) this.#record('out', kind, each, { id: frame.messageId, action, roundTripMs, session: frame.session })
     return answers
+  }
+
+  #noteAnswered(id: string, action: string): void {
+    const [oldest] = this.#answeredLately.keys()
+    if (this.#answeredLately.size >= longestMemory && oldest !== undefined) this.#answeredLately.delete(oldest)
+    this.#answeredLately.set(id, action)
   }
 
   #transmitCall(text: string): string {
