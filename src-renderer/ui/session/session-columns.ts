@@ -4,7 +4,6 @@ import { useI18n } from 'vue-i18n'
 import { formatMoney } from '@/format/money'
 import { formatPlace } from '@/format/place'
 import { formatEnergyKwh, formatPercent } from '@/format/number'
-import { formatMoney } from '@/format/money'
 import { formatDuration } from '@/format/duration'
 import { formatInstant } from '@/format/instant'
 import type { Column } from '@/ui/table'
@@ -38,12 +37,6 @@ const looks: Record<SessionColumn, Look> = {
   power: { width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null },
   energy: {
     width: '9.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
-  },
-  price: {
-    width: '7rem',
-    numeric: true,
-    text: ({ price }) => (price ? formatMoney(price.amount, price.currency) : ''),
-    sortBy: (row) => row.price?.amount ?? null,
   },
   soc: { width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent },
   price: {
