@@ -137,7 +137,7 @@ test('the trace follows every frame, filters, pauses, and shows a frame whole', 
   await expect(page.getByLabel(/new messages? waits?/)).toBeVisible({ timeout: 30_000 })
   await lines.last().click()
   const detail = page.getByRole('region', { name: 'Message', exact: true })
-  await expect(detail.getByText('Message id')).toBeVisible()
+  await expect(detail.getByText('Message id').first()).toBeVisible()
   await expect(detail.locator('pre')).toContainText('[')
   await page.getByRole('button', { name: 'Resume' }).click()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
