@@ -43,7 +43,7 @@ const screens: Screen[] = [
       const page = await opened(host, '/', 'Chargers')
       await firstRow(page).locator('td').first().click()
       await page.getByRole('link', { name: 'Console' }).click()
-      await page.getByRole('button', { name: 'SetChargingProfile' }).click()
+      await page.getByRole('button', { name: 'SetChargingProfile', exact: true }).click()
       await page.getByRole('button', { name: 'Default limit 16 A' }).click()
       return page
     },
