@@ -120,7 +120,10 @@ test('a session that is stopped here moves to the history', async ({ host }) => 
   await expect(page.getByText('Stopped remotely')).toBeVisible({ timeout: 30_000 })
   await rail(page).getByRole('link', { name: 'Sessions' }).click()
   await page.getByRole('tab', { name: 'History' }).click()
-  const row = page.getByRole('table', { name: 'History' }).locator('tbody tr', { hasText: 'Stopped remotely' }).first()
+  // The depot's other sessions may be stopped remotely as well.
+  const id = title.replace('Session ', '')
+  const row = bodyRows(page.getByRole('table', { name: 'History' })).filter({ has: page.getByRole('cell', { name: id, exact: true }) })
+  await expect(row).toContainText('Stopped remotely')
   await row.locator('td').nth(4).click()
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
 })
