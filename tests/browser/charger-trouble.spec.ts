@@ -26,6 +26,6 @@ test('S03, B05, M26: a cause in words, a loop of restarts, and the question afte
   await expect(page.getByText('The charger named the meter M-100 until now, and now M-200.')).toBeVisible()
   await page.getByRole('button', { name: 'Meter exchanged' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Meter exchanged' }).click()
-  await expect(page.getByText('Was the meter exchanged?')).toBeHidden()
+  await expect(page.getByRole('main').getByText('Was the meter exchanged?')).toBeHidden()
   close()
 })
