@@ -2,7 +2,7 @@ import type { CurvePoint, Sample } from '#contract/read-models'
 import { type CurveBuilder, curveBuilder } from '../domain/curve'
 import { type Activity, activityNow, activityOf } from '../domain/course/activity'
 import { type Course, courseFrom, courseOf, type CourseState } from '../domain/course/course'
-import { faultsOf, limitsOf, type StatusChangeAt } from '../domain/course/hindrances'
+import { hindrancesOf, type StatusChangeAt } from '../domain/course/hindrances'
 import { isOpen, samePlace, type Session } from '../domain/session'
 import type { SessionUse } from '../domain/session-view'
 import type { Clock, Commit, Log, Store, ToldOfSession } from './ports'
@@ -71,10 +71,13 @@ export function createCourses(parts: {
     }
   }
 
+  function courseSoFar({ points, states, faults, offers }: Known, session: Session): Course {
+    return courseFrom({ session, points, states, hindrances: hindrancesOf({ faults, samples: offers }) }, clock.now())
+  }
+
   function settledOf(entry: Known, session: Session) {
     if (entry.settled) return entry.settled
-    const { points, states, faults, offers } = entry
-    const course = courseFrom({ session, points, states, hindrances: [...faultsOf(faults), ...limitsOf(offers)] }, clock.now())
+    const course = courseSoFar(entry, session)
     const lastAt = course.readings.at(-1)?.at ?? course.to
     entry.settled = { course, activity: activityOf({ ...course, to: lastAt }) }
     return entry.settled
@@ -82,8 +85,7 @@ export function createCourses(parts: {
 
   async function read(session: Session) {
     const told = await store.reader.told(session.session)
-    const hindrances = [...faultsOf(told.faults), ...limitsOf(told.samples)]
-    return { told, course: courseOf({ session, samples: told.samples, states: told.states, hindrances }, clock.now()) }
+    return { told, course: courseOf({ session, samples: told.samples, states: told.states, hindrances: hindrancesOf(told) }, clock.now()) }
   }
 
   /** What is left out now is made up for with the next start. */
@@ -96,9 +98,7 @@ export function createCourses(parts: {
     const entry = known.get(session.session)
     known.delete(session.session)
     if (entry && isSameStart(entry, session)) {
-      const { points, states, faults, offers } = entry
-      const hindrances = [...faultsOf(faults), ...limitsOf(offers)]
-      const course = courseFrom({ session, points, states, hindrances }, clock.now())
+      const course = courseSoFar(entry, session)
       parts.note({ session: session.session, activity: activityOf(course) })
       parts.concluded(session, course)
       return

@@ -10,6 +10,11 @@ export interface StatusChangeAt {
   isFaulted: boolean
 }
 
+/** What kept a session from charging, of all that was told of it. */
+export function hindrancesOf({ faults, samples }: { faults: readonly StatusChangeAt[]; samples: readonly Sample[] }): Hindrance[] {
+  return [...faultsOf(faults), ...limitsOf(samples)]
+}
+
 /** Times in which the connector was faulted, rising; the last may last. */
 export function faultsOf(changes: readonly StatusChangeAt[]): Hindrance[] {
   return periodsOf(changes.map(({ at, isFaulted }) => ({ at, holds: isFaulted })), 'fault')

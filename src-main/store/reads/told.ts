@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { EndedCourse, ToldOfSession } from '../../app/ports'
 import { activityOf } from '../../domain/course/activity'
 import { courseOf, type CourseState } from '../../domain/course/course'
-import { faultsOf, limitsOf } from '../../domain/course/hindrances'
+import { hindrancesOf } from '../../domain/course/hindrances'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 import { readSamples } from './samples'
 
@@ -29,10 +29,9 @@ export function readTold(database: Database, request: { session: number }): Told
 export function readCourse(database: Database, request: { session: number }): EndedCourse | null {
   const row = database.prepare<[number], SessionDbRow>(/* sql */ `select * from session where session = ?`).get(request.session)
   if (!row || row.ended_at === null) return null
-  const { samples, states, faults } = readTold(database, request)
-  const hindrances = [...faultsOf(faults), ...limitsOf(samples)]
+  const told = readTold(database, request)
   const session = toSession(row)
-  const course = courseOf({ session, samples, states, hindrances }, row.ended_at)
+  const course = courseOf({ session, samples: told.samples, states: told.states, hindrances: hindrancesOf(told) }, row.ended_at)
   return { session, course, activity: activityOf(course) }
 }
 
