@@ -16,7 +16,8 @@ const ownAccordWords = 'src-preload/contract/own-accord'
 const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
 const chargingWords = 'src-preload/contract/charging'
 const securityWords = 'src-preload/contract/security'
-const readModels = 'src-preload/contract/read-models'
+/** What windows are shown, by theme. */
+const readModels = ['read-models', 'stations', 'sessions', 'trace', 'commands', 'people'].map((name) => `src-preload/contract/${name}`)
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
 const bridgeFaults = 'src-main/bridge-faults'
@@ -41,7 +42,7 @@ export const fences = {
   },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
-    types: [chargingWords, readModels, 'src-preload/contract/handshakes', securityWords],
+    types: [chargingWords, ...readModels, 'src-preload/contract/handshakes', securityWords],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   // The words of findings are in one place, for windows and letters alike.
@@ -78,7 +79,7 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', ...readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],

@@ -1,4 +1,4 @@
-import type { StationActions } from '#contract/read-models'
+import type { StationActions } from '#contract/commands'
 import type { PayloadIssue } from '#contract/vocabulary'
 import type { ActionCatalog, StationConnection } from '../ocpp/station-host'
 import type { Connections } from './connections'

@@ -1,4 +1,5 @@
-import type { CommandRecord, JsonObject } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { JsonObject } from '#contract/read-models'
 import type { OwnAccordKind } from '#contract/own-accord'
 import type { PersonSource, StationRequest } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'

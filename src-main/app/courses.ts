@@ -1,4 +1,4 @@
-import type { CurvePoint, Sample } from '#contract/read-models'
+import type { CurvePoint, Sample } from '#contract/sessions'
 import { type CurveBuilder, curveBuilder } from '../domain/curve'
 import { type Activity, activityNow, activityOf } from '../domain/course/activity'
 import { type Course, courseFrom, courseOf, type CourseState } from '../domain/course/course'

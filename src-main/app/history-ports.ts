@@ -1,6 +1,7 @@
 import type { HistoryFilter, HistoryOrder, HistorySummary } from '#contract/session-history'
 import type { SessionExportPart, SessionExportRequest } from '#contract/session-export'
-import type { EpochMs, Page, SessionRow } from '#contract/read-models'
+import type { EpochMs, Page } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 
 export interface HistoryRequest {
   filter: HistoryFilter

@@ -1,4 +1,4 @@
-import type { LocalListRow } from '#contract/read-models'
+import type { LocalListRow } from '#contract/people'
 import type { PersonSource } from '#contract/vocabulary'
 import { difference, fitting, nextChange, wantedEntries } from '../domain/local-list'
 import type { LocalListEntry } from '../domain/station-message'

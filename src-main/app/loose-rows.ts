@@ -1,5 +1,5 @@
 import type { HandshakeDetail } from '#contract/handshakes'
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { Commit } from './ports'
 import type { FrameRecord } from './trace-ports'
 

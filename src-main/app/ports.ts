@@ -1,17 +1,8 @@
-import type {
-  CommandRecord,
-  EpochMs,
-  Finding,
-  IdTokenRow,
-  JsonObject,
-  Page,
-  Person,
-  Sample,
-  SecurityEventRow,
-  SessionRow,
-  Settings,
-  StatusHistoryRow,
-} from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { IdTokenRow, Person } from '#contract/people'
+import type { EpochMs, JsonObject, Page, Settings } from '#contract/read-models'
+import type { Sample, SessionRow } from '#contract/sessions'
+import type { Finding, SecurityEventRow, StatusHistoryRow } from '#contract/stations'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { HistoryFilter } from '#contract/session-history'

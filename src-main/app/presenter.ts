@@ -1,14 +1,10 @@
 import type { DeskRow } from '#contract/desk'
 import type { HandshakeRow } from '#contract/handshakes'
-import type {
-  CommandRecord,
-  Notice,
-  Overview,
-  SessionRow,
-  StationDetail,
-  StationRow,
-  TraceLine,
-} from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { Notice, Overview } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
+import type { StationDetail, StationRow } from '#contract/stations'
+import type { TraceLine } from '#contract/trace'
 import type { LimitInEffect } from '../domain/charging/suspension'
 import { compatibilityRows, factOf } from '../domain/compatibility'
 import type { VendorCodes } from '../domain/fault-causes'

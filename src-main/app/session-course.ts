@@ -1,5 +1,5 @@
 import type { CourseFigures, FullEstimate, SessionCourse } from '#contract/course'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { activityOf } from '../domain/course/activity'
 import { bindingLimit, drawnOf, offersOf } from '../domain/course/binding-limit'
 import type { Course } from '../domain/course/course'

@@ -1,5 +1,5 @@
 import type { CompatibilityChoice } from '#contract/compatibility'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import type { SiteChoice } from '#contract/api/inputs'
 import { withoutMeterFacts } from '../domain/compatibility'
 import { newStation } from '../domain/station'

@@ -1,4 +1,5 @@
-import type { EpochMs, Person, Settings } from '#contract/read-models'
+import type { Person } from '#contract/people'
+import type { EpochMs, Settings } from '#contract/read-models'
 import { normaliseIdToken } from '../domain/id-token'
 import type { Owner } from '../domain/surroundings'
 import type { TokenFacts } from '../domain/token'

@@ -1,7 +1,7 @@
 import type { PersonChoice } from '#contract/api/inputs'
 import type { TokenInput } from '#contract/api/people'
 import type { PersonInput } from '#contract/organisation'
-import type { IdTokenRow, Learning, Person } from '#contract/read-models'
+import type { IdTokenRow, Learning, Person } from '#contract/people'
 import type { TokenStatus } from '#contract/vocabulary'
 import { normaliseIdToken } from '../domain/id-token'
 import { FaultError } from './fault-error'

@@ -1,4 +1,4 @@
-import type { Learning } from '#contract/read-models'
+import type { Learning } from '#contract/people'
 import { createValueFeed, type ValueFeed } from './feeds/value-feed'
 import type { Clock } from './ports'
 import type { TokenBook } from './token-book'

@@ -1,5 +1,6 @@
 import type { TraceFilter } from '#contract/api/trace'
-import type { Bookmark, EpochMs, KeptFrames, TraceLine, TracePage } from '#contract/read-models'
+import type { EpochMs } from '#contract/read-models'
+import type { Bookmark, KeptFrames, TraceLine, TracePage } from '#contract/trace'
 
 /** A raw frame on its way to the disk. `id` is ours and rises in receive order. */
 export interface FrameRecord extends Omit<TraceLine, 'truncated' | 'bookmark'> {}

@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { Place, StationRequest } from '#contract/vocabulary'
 import { factOf } from '../domain/compatibility'
 import type { Station } from '../domain/station'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Site } from '#contract/organisation'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import { Failure } from './failure'
 import type { Output } from './reading'
 import { importPeople, isOfPeople } from './import-people'

@@ -1,4 +1,7 @@
-import type { Page, SessionRow, StationRow, TraceEvent, TraceLine } from '#contract/read-models'
+import type { Page } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
+import type { StationRow } from '#contract/stations'
+import type { TraceEvent, TraceLine } from '#contract/trace'
 import type { RestClient } from './rest-client'
 import { instant, printable, table } from './table'
 

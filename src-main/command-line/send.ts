@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { PayloadIssue } from '#contract/vocabulary'
 import { Failure } from './failure'
 import type { Output } from './reading'

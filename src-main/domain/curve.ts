@@ -1,4 +1,4 @@
-import type { CurvePoint, Sample } from '#contract/read-models'
+import type { CurvePoint, Sample } from '#contract/sessions'
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterState, takeRegister } from './meter'
 import type { Session } from './session'
 

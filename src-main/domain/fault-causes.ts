@@ -1,4 +1,4 @@
-import type { FaultCause, FaultText } from '#contract/read-models'
+import type { FaultCause, FaultText } from '#contract/stations'
 
 /** What a code means, as a dictionary has it. */
 export interface VendorCode {

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Quantity } from '#contract/vocabulary'
 
 /** What all samples of one instant say together. Null: nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { absorb, emptyMeter, type MeterState, plausibleStepWh } from './meter'
 import { closeMeter } from './meter-close'
 

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Mark, Phase } from '#contract/vocabulary'
 import type { Fact } from './compatibility'
 import { type Instant, instantsOf } from './meter-instant'

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Phase } from '#contract/vocabulary'
 
 /** What is less is induced by the wires beside it (quirk M14). */

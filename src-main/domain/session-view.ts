@@ -1,4 +1,5 @@
-import type { Power, SessionRow } from '#contract/read-models'
+import type { Power } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { type LimitInEffect, suspensionSide } from './charging/suspension.ts'
 import { type Activity, inactivityClassOf } from './course/activity'
 import type { Session } from './session'

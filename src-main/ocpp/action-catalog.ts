@@ -1,4 +1,5 @@
-import type { ActionDescription, JsonObject } from '#contract/read-models'
+import type { ActionDescription } from '#contract/commands'
+import type { JsonObject } from '#contract/read-models'
 import type { PayloadIssue } from '#contract/vocabulary'
 import type { Dialect } from './dialect'
 import { dialects } from './dialects'

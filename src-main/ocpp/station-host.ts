@@ -1,4 +1,5 @@
-import type { ActionDescription, FrameKind } from '#contract/read-models'
+import type { ActionDescription } from '#contract/commands'
+import type { FrameKind } from '#contract/trace'
 import type { HandshakeEvidence, LinkEnd } from '#contract/handshakes'
 import type { ListenerKind, SecurityProfile } from '#contract/security'
 import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'

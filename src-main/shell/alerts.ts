@@ -1,4 +1,5 @@
-import type { KeyedEvent, StationRow } from '#contract/read-models'
+import type { KeyedEvent } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 
 /** Something that a person should hear of although no window shows it. */
 export type Alert =

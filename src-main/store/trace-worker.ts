@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import type { KeptFrames } from '#contract/read-models'
+import type { KeptFrames } from '#contract/trace'
 import { exportFrames } from './reads/frame-export'
 import { readBookmarks, readFrame, readLine, readPartner, readTrace } from './reads/trace'
 import { openSearchIndex } from './search/search-index'

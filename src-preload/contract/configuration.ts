@@ -1,4 +1,5 @@
-import type { Capability, EpochMs } from './read-models'
+import type { EpochMs } from './read-models'
+import type { Capability } from './stations'
 import type { SettingAccess, SettingChange } from './vocabulary'
 
 /** One setting of a station: a key, or a variable of one of its components. */

@@ -1,4 +1,4 @@
-import type { ConnectorView } from './read-models'
+import type { ConnectorView } from './stations'
 import type { ConnectorStatus } from './vocabulary'
 
 /** One word per connector, for counts, filters and badges alike. */

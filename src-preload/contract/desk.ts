@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { EpochMs, Power, Sample, SessionRow, StatusHistoryRow } from './read-models'
+import type { EpochMs, Power } from './read-models'
+import type { Sample, SessionRow } from './sessions'
+import type { StatusHistoryRow } from './stations'
 import { endReasons, type EndReason, type SessionState } from './vocabulary'
 
 /** The words of the data-quality desk: what may be wrong with a session, and what a person can make of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { EpochMs } from './read-models'
 
-/** Where sessions take place and whom they concern: company, site, site area; people are in `read-models.ts`. */
+/** Where sessions take place and whom they concern: company, site, site area; people are in `people.ts`. */
 
 const name = z.string().trim().min(1).max(100)
 const note = z.string().trim().max(500)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { heldUntil, highestCurrent, phaseLine } from './chart-extra'
 
 const aSample = (at: number, value: number, more: Partial<Sample> = {}): Sample => ({ at, value, quantity: 'current-import', phase: 'L1', context: 'periodic', ...more })

@@ -1,5 +1,5 @@
 import type { MarkAreaComponentOption, MarkLineComponentOption } from 'echarts'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { SeriesPoint } from './curve'
 import type { ChartPalette } from './palette'
 

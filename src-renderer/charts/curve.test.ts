@@ -1,4 +1,4 @@
-import type { CurvePoint, SessionRow } from '#contract/read-models'
+import type { CurvePoint, SessionRow } from '#contract/sessions'
 import { describe, expect, it } from 'vitest'
 import { curveSeries, mergeCurve } from './curve'
 

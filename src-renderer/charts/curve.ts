@@ -1,4 +1,4 @@
-import type { CurveEvent, CurvePoint } from '#contract/read-models'
+import type { CurveEvent, CurvePoint } from '#contract/sessions'
 
 /** Adds the points of an event. A point that is told again replaces the one of the same instant; order is by time. */
 export function mergeCurve(points: readonly CurvePoint[], event: CurveEvent): readonly CurvePoint[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ConnectorFault } from '#contract/read-models'
+import type { ConnectorFault } from '#contract/stations'
 import { faultAsSent, faultInOneLine, faultSentences } from './fault-words'
 
 const fault = (overrides: Partial<ConnectorFault> = {}): ConnectorFault => ({

@@ -1,4 +1,4 @@
-import type { ConnectorFault, FaultCause } from '#contract/read-models'
+import type { ConnectorFault, FaultCause } from '#contract/stations'
 import { activeLanguage } from '../i18n/language'
 
 /** What is behind a fault, one sentence for each cause that a dictionary knows; empty: none is known. */

@@ -1,6 +1,6 @@
 import { computed, watch } from 'vue'
 import type { Ref } from 'vue'
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { type HistoryFilter, type HistoryOrder, type HistorySort, type HistorySummary, latestFirst } from '#contract/session-history'
 import { usePages } from './use-pages'
 import type { Pages } from './use-pages'

@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { StationRequest } from '#contract/vocabulary'
 import { useCommand } from './use-command'
 import type { Command } from './use-command'

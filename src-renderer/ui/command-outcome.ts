@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 
 /** "Rejected" is an answer, not a failure of the product; what is yellow never got one. */
 export const outcomeIcons: Record<CommandRecord['outcome'], { name: string; class: string }> = {

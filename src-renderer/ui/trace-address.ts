@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 
 /** Where a message of one instant is in the trace: clocks of stations and rounds of the loop are some milliseconds apart. */
 export const messagesAt = ({ station, action, at }: { station: string; action: string; at: number }) => ({

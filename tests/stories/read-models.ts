@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
-import type { SessionRow, StationRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
+import type { StationRow } from '#contract/stations'
 import { eventually, type Stage } from './story'
 
 /**

@@ -2,16 +2,10 @@ import type { HandshakeDetail, PortState } from '#contract/handshakes'
 import type { Site } from '#contract/organisation'
 import type { ApiToken } from '#contract/access'
 import type { AuditRow, DeskEvidence, DeskIssue, DeskRow } from '#contract/desk'
-import type {
-  ConnectorView,
-  CurvePoint,
-  IdTokenRow,
-  LocalListRow,
-  Person,
-  SessionRow,
-  StationRow,
-  TraceLine,
-} from '#contract/read-models'
+import type { IdTokenRow, LocalListRow, Person } from '#contract/people'
+import type { CurvePoint, SessionRow } from '#contract/sessions'
+import type { ConnectorView, StationRow } from '#contract/stations'
+import type { TraceLine } from '#contract/trace'
 import { type ChargingState, type ConnectorStatus, type EndReason, handshakeNotes, handshakeOutcomes, type Mark } from '#contract/vocabulary'
 
 /** Small linear congruential generator: the same ugly data each time. */

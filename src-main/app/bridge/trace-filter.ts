@@ -1,5 +1,5 @@
 import type { TraceFilter } from '#contract/api/trace'
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 
 /** The same of a frame that comes in as the store says of one that it holds. */
 export function matches(line: TraceLine, filter: TraceFilter): boolean {

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Phase, Quantity } from '#contract/vocabulary'
 import { assumedSupply, type Supply } from '../../domain/charging/rate'
 import type { Commit } from '../ports'

@@ -1,6 +1,6 @@
 import type { LetterBlock, LetterOrder } from '#contract/letter'
 import type { FindingExample } from '#contract/letter'
-import type { Finding } from '#contract/read-models'
+import type { Finding } from '#contract/stations'
 import { compatibilityRows } from '../../domain/compatibility'
 import type { Station } from '../../domain/station'
 import germanFields from '../../../src-renderer/i18n/de/compatibility.json'

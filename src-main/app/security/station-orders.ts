@@ -1,4 +1,4 @@
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { CertificateUse, KeyKind, SecurityProfile, StationSecurity } from '#contract/security'
 import type { PersonSource } from '#contract/vocabulary'
 import type { NeutralCall } from '../../domain/station-message'

@@ -1,5 +1,5 @@
 import type { DeskRow } from '#contract/desk'
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { factOf } from '../../domain/compatibility'
 import { proposalsFor } from '../../domain/desk/proposal'
 import { valuesOf } from '../../domain/desk/repair'

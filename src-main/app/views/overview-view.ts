@@ -1,5 +1,6 @@
 import { connectorState } from '#contract/connector-state'
-import type { Notice, Overview, StationRow } from '#contract/read-models'
+import type { Notice, Overview } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 
 /** The counts of the whole depot, from the same rows that the list shows; what is retired does not count. */
 export function overviewOf(rows: readonly StationRow[], also: { notices: Notice[]; deskItems: number; securityItems: number; now: number }): Overview {

@@ -1,4 +1,5 @@
-import type { Capability, ConnectorFault, ConnectorView, Power, StationRow } from '#contract/read-models'
+import type { Power } from '#contract/read-models'
+import type { Capability, ConnectorFault, ConnectorView, StationRow } from '#contract/stations'
 import { connectionStatus, stationStatus } from '../../domain/connection-status'
 import { bootLoopOf } from '../../domain/decide/boot'
 import { causesOf, type VendorCodes } from '../../domain/fault-causes'

@@ -1,4 +1,4 @@
-import type { IdTokenRow } from '#contract/read-models'
+import type { IdTokenRow } from '#contract/people'
 import { type Lookalikes, lookalikesAmong } from '../../domain/id-token'
 import type { StoredToken } from '../ports'
 import type { WorkingSet } from '../working-set'

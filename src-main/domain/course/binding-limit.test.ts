@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { bindingLimit, drawnOf, offersOf } from './binding-limit'
 
 const aSample = (at: number, quantity: Sample['quantity'], value: number, phase: Sample['phase'] = null): Sample => ({ at, quantity, phase, context: 'periodic', value })

@@ -1,5 +1,5 @@
 import type { BindingLimit, OfferedLimit } from '#contract/course'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 
 /** What the vehicle draws may be that much below a limit that binds it: a car keeps a little away from it. */
 const NEAR = { share: 0.08, A: 1, W: 300 }

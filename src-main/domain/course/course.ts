@@ -1,5 +1,5 @@
 import type { ChargingState } from '#contract/vocabulary'
-import type { CurvePoint, Sample } from '#contract/read-models'
+import type { CurvePoint, Sample } from '#contract/sessions'
 import { curveBuilder } from '../curve'
 import type { Session } from '../session'
 

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Hindrance } from './course'
 
 /** A vehicle takes nothing below this (IEC 61851-1), amperes; and the same on one phase, watts. */

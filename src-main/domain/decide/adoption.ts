@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Place } from '#contract/vocabulary'
 import { emptyMeter } from '../meter'
 import { newReview } from '../review'

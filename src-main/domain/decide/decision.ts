@@ -1,5 +1,5 @@
 import type { AuditAction } from '#contract/desk'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { ChargingState, ConnectorStatus, Mark, Place, Quantity } from '#contract/vocabulary'
 import type { LimitInEffect } from '../charging/suspension'
 import { resolveTime } from '../clock'

@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Place } from '#contract/vocabulary'
 import { isLifetimeRegister } from '../compatibility'
 import { absorb, ASSUMED_RATED_POWER_W, emptyMeter, type MeterOutcome } from '../meter'

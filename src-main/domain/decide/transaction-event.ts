@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { Mark, Place } from '#contract/vocabulary'
 import type { Fact } from '../compatibility'
 import { withEvent } from '../event-sequence'

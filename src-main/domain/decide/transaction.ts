@@ -1,4 +1,4 @@
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { resolveTime } from '../clock'
 import { clockOf, factOf, isLifetimeRegister } from '../compatibility'
 import { behindRepair, valuesOf, wasClosedByHand, withoutRepair } from '../desk/repair'

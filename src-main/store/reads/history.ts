@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { HistoryFilter } from '#contract/session-history'
-import type { Page, SessionRow } from '#contract/read-models'
+import type { Page } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { viewOfSession } from '../../domain/session-view'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { Sample, StatusHistoryRow } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
+import type { StatusHistoryRow } from '#contract/stations'
 
 export function readSamples(database: Database, request: { session: number }): Sample[] {
   return database

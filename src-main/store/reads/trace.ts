@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TraceFilter } from '#contract/api/trace'
-import type { Bookmark, TraceLine, TracePage } from '#contract/read-models'
+import type { Bookmark, TraceLine, TracePage } from '#contract/trace'
 import { SHOWN_TEXT_LENGTH } from '#contract/shown-text'
 import type { SearchIndex } from '../search/search-index'
 import { bitsOf } from '../search/signature'

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { CommandRecord, JsonObject, Settings } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { JsonObject, Settings } from '#contract/read-models'
 import { ownAccordKinds, ownAccordNames } from '#contract/own-accord'
 import type { Store } from '../../app/ports'
 

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Finding, SecurityEventRow } from '#contract/read-models'
+import type { Finding, SecurityEventRow } from '#contract/stations'
 import type { Commit } from '../../app/ports'
 
 const SECURITY_EVENTS_SHOWN = 20

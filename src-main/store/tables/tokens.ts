@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Vehicle } from '#contract/organisation'
-import type { Person } from '#contract/read-models'
+import type { Person } from '#contract/people'
 import type { Commit, ImportBatch, Placeholder, StoredToken } from '../../app/ports'
 
 /** Id tokens, whom they belong to, and what stands for whom at a station. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import type { FrameRecord } from '../../app/trace-ports'
 
 /** The two tables that grow with every message: raw frames and meter samples. */

@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { IdTokenRow, KeyedEvent, Learning, LocalListRow, Person } from '../read-models'
+import type { IdTokenRow, Learning, LocalListRow, Person } from '../people'
+import type { KeyedEvent } from '../read-models'
 import { personInputSchema } from '../organisation'
 import { type PeopleImport, peopleFileSchema, separators } from '../people-file'
 import { identitySchema, idTokenSchema, ownTokenSchema, tokenStatuses } from '../vocabulary'

@@ -1,6 +1,7 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { CommandRecord, KeyedEvent } from '../read-models'
+import type { CommandRecord } from '../commands'
+import type { KeyedEvent } from '../read-models'
 import {
   certificateUses,
   keyKinds,

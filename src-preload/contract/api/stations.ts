@@ -1,7 +1,9 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
 import { compatibilityChoiceSchema } from '../compatibility'
-import type { CommandRecord, JsonObject, KeyedEvent, StationActions, StationDetail, StationRow, StatusHistoryRow } from '../read-models'
+import type { CommandRecord, StationActions } from '../commands'
+import type { JsonObject, KeyedEvent } from '../read-models'
+import type { StationDetail, StationRow, StatusHistoryRow } from '../stations'
 import { actionSchema, identitySchema, payloadSchema, stationRequestSchema, type PayloadIssue } from '../vocabulary'
 import { administers, operates, reads, nameSchema, stationInput, limitSchema, siteChoiceSchema } from './inputs'
 

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import type { Bookmark, KeptFrames, TraceEvent, TraceExportPart, TraceLine, TracePage } from '../read-models'
+import type { Bookmark, KeptFrames, TraceEvent, TraceExportPart, TraceLine, TracePage } from '../trace'
 import { identitySchema } from '../vocabulary'
 import { reads, cursorSchema, instantSchema, limitSchema, noteSchema, operates } from './inputs'
 

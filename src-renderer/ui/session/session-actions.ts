@@ -1,4 +1,4 @@
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 
 /** What can be done with a session out of a list or at its own page. */
 export const sessionActions = ['stop', 'unlock', 'limit', 'person', 'desk', 'copy', 'export'] as const

@@ -1,4 +1,4 @@
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatMoney } from '@/format/money'

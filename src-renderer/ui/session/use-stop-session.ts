@@ -1,7 +1,8 @@
 import { useToast } from '@nuxt/ui/composables'
 import { ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { CommandRecord, SessionRow } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { SessionRow } from '#contract/sessions'
 import type { StationRequest } from '#contract/vocabulary'
 import { useConfirm } from '../use-confirm'
 

@@ -1,7 +1,7 @@
 import { useToast } from '@nuxt/ui/composables'
 import { computed, ref, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import type { StationDetail } from '#contract/read-models'
+import type { StationDetail } from '#contract/stations'
 import type { Place, StationRequest, StationRequestKind, TriggerTopic } from '#contract/vocabulary'
 import { useLink } from '@/link/link'
 import { useStationCommand } from '@/link/use-station-command'

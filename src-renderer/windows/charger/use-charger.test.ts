@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Capability } from '#contract/read-models'
+import type { Capability } from '#contract/stations'
 import { obstacleOf } from './use-charger'
 
 const capabilities: Capability[] = [

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import type { Capability, StationDetail } from '#contract/read-models'
+import type { Capability, StationDetail } from '#contract/stations'
 import type { StationRequestKind } from '#contract/vocabulary'
 import { useKeyedFeed, useValueFeed } from '@/link/use-feed'
 

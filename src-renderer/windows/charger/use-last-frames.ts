@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { TraceEvent, TraceLine } from '#contract/read-models'
+import type { TraceEvent, TraceLine } from '#contract/trace'
 import { useEventFeed } from '@/link/use-feed'
 
 /** The newest frames of one charger, the newest first. */

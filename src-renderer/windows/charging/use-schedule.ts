@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { ChargingChart, ChargingProfile, ProfileTarget, RateUnit } from '#contract/charging'
-import type { Sample } from '#contract/read-models'
+import type { Sample } from '#contract/sessions'
 import { type ScheduleLine, stepsOf } from '@/charts/schedule-chart-option'
 import { shownRate } from '@/format/rate'
 import { useQuery } from '@/link/use-query'

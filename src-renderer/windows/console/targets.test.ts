@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandRecord, StationRow } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { StationRow } from '#contract/stations'
 import { choicesOf, filterTargets, modelOf, resultsAsCsv } from './targets'
 import type { Delivery } from './use-broadcast'
 

@@ -1,4 +1,4 @@
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import type { Delivery } from './use-broadcast'
 
 export interface TargetFilter {

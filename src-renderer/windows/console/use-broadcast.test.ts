@@ -1,6 +1,6 @@
 import { effectScope, ref, shallowRef } from 'vue'
 import { expect, it } from 'vitest'
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { Client, Link } from '@/link/link'
 import { useBroadcast } from './use-broadcast'
 

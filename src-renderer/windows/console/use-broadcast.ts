@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { CommandRecord } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
 import type { StationRequest } from '#contract/vocabulary'
 import { faultSentence, NoLink } from '@/format/fault'
 import { useLink } from '@/link/link'

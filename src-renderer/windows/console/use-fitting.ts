@@ -1,6 +1,7 @@
 import { shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
-import type { JsonObject, StationRow } from '#contract/read-models'
+import type { JsonObject } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import { useLink } from '@/link/link'
 
 /**

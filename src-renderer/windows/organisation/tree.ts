@@ -1,5 +1,5 @@
 import type { Organisation } from '#contract/organisation'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 
 export type NodeKind = 'company' | 'site' | 'area' | 'station' | 'rest'
 /** A line of the tree. `rest` gathers what stands nowhere: sites of no company, chargers of no site. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConnectorView, StationRow } from '#contract/read-models'
+import type { ConnectorView, StationRow } from '#contract/stations'
 import { filterStations } from './filter-stations'
 import { areaItems, lifeCycleItems, siteItems } from './site-items'
 

@@ -1,5 +1,5 @@
 import type { LifeCycle } from '#contract/organisation'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import { connectorState } from '#contract/connector-state'
 import type { VisibleState } from '../../ui/state'
 

@@ -1,5 +1,5 @@
 import { type LifeCycle, lifeCycles } from '#contract/organisation'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 
 /** The choices of the site filter, from the chargers themselves, so that no site is offered that shows nothing. */
 export function siteItems(rows: readonly StationRow[], labels: { all: string; none: string }): { label: string; value: number | null }[] {

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ComputedRef, Ref, WritableComputedRef } from 'vue'
 import { type LifeCycle, lifeCycles } from '#contract/organisation'
-import type { StationRow } from '#contract/read-models'
+import type { StationRow } from '#contract/stations'
 import { useAddressFilter, useTypedText } from '@/ui/address-filter'
 import { visibleStates } from '@/ui/state'
 import type { VisibleState } from '@/ui/state'

@@ -1,4 +1,4 @@
-import type { IdTokenRow } from '#contract/read-models'
+import type { IdTokenRow } from '#contract/people'
 
 export const tokenLooks = ['accepted', 'blocked', 'expired', 'not-yet-valid', 'undecided'] as const
 export type TokenLook = (typeof tokenLooks)[number]

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { CourseFigures, SessionCourse } from '#contract/course'
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import { formatDuration } from '@/format/duration'
 import { notAvailable } from '@/format/locale'
 import { formatPercent, formatPower } from '@/format/number'

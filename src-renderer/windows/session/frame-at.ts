@@ -1,5 +1,5 @@
 import type { CourseFigures } from '#contract/course'
-import type { CurvePoint } from '#contract/read-models'
+import type { CurvePoint } from '#contract/sessions'
 
 /** The last of rising instants that is not after one; null: all are. */
 export function lastUntil<T extends { at: number }>(entries: readonly T[], at: number): T | null {

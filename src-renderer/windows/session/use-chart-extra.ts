@@ -2,7 +2,7 @@ import { useThrottleFn } from '@vueuse/core'
 import { computed, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { SessionCourse } from '#contract/course'
-import type { CurvePoint } from '#contract/read-models'
+import type { CurvePoint } from '#contract/sessions'
 import { type ChartExtra, type ExtraLine, heldUntil, highestCurrent, measuredPhases, phaseLine } from '@/charts/chart-extra'
 import { useQuery } from '@/link/use-query'
 

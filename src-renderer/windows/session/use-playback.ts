@@ -1,6 +1,6 @@
 import { useRafFn } from '@vueuse/core'
 import { computed, ref, type Ref } from 'vue'
-import type { CurvePoint } from '#contract/read-models'
+import type { CurvePoint } from '#contract/sessions'
 import { useQuery } from '@/link/use-query'
 import { figuresThen } from './frame-at'
 

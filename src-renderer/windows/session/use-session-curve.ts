@@ -1,4 +1,4 @@
-import type { CurvePoint, SessionRow } from '#contract/read-models'
+import type { CurvePoint, SessionRow } from '#contract/sessions'
 import { shallowRef } from 'vue'
 import { mergeCurve } from '@/charts/curve'
 import { useLink, type Link } from '@/link/link'

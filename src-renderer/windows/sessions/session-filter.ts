@@ -1,5 +1,5 @@
 import type { HistoryFilter } from '#contract/session-history'
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 
 /** The same meaning as the history's filter in the database, for the sessions that run. */
 export function matchesFilter(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 import { pairFrames } from './pair-frames'
 import type { TraceEntry } from './trace-window'
 

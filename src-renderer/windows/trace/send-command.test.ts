@@ -1,4 +1,4 @@
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 import { expect, it } from 'vitest'
 import { sendCommand } from './send-command'
 

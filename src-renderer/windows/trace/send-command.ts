@@ -1,4 +1,4 @@
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 
 /** A call of ours as the command line sends it again; null: it is none, or cannot be read. */
 export function sendCommand(line: TraceLine, text: string): string | null {

@@ -1,4 +1,4 @@
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 import { describe, expect, it } from 'vitest'
 import { createTraceWindow, type TraceEntry } from './trace-window'
 

@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceLine } from '#contract/read-models'
+import type { TraceEvent, TraceLine } from '#contract/trace'
 import { computed, ref, shallowRef } from 'vue'
 
 /** A row of the list: a frame, or the note that frames are missing here. */

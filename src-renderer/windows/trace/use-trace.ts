@@ -1,5 +1,5 @@
 import type { TraceFilter } from '#contract/api/trace'
-import type { TraceLine } from '#contract/read-models'
+import type { TraceLine } from '#contract/trace'
 import { computed, effectScope, onScopeDispose, ref, shallowRef, watch, type EffectScope, type Ref } from 'vue'
 import { useLink, type Client, type Link } from '@/link/link'
 import { useCommand } from '@/link/use-command'

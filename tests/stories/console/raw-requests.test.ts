@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandRecord, JsonObject } from '#contract/read-models'
+import type { CommandRecord } from '#contract/commands'
+import type { JsonObject } from '#contract/read-models'
 import { versions, type Version } from '../../../src-main/simulator/station-plan'
 import { fieldOf } from '../../../src-renderer/windows/console/field'
 import { startOf } from '../../../src-renderer/windows/console/field-value'

@@ -1,5 +1,5 @@
 import type { TraceFilter } from '#contract/api/trace'
-import type { TraceExportPart } from '#contract/read-models'
+import type { TraceExportPart } from '#contract/trace'
 import { FaultError } from '../../fault-error'
 import { os } from '../os'
 import type { RouteParts } from '../route-parts'

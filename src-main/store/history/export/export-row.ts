@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { SessionRow } from '#contract/read-models'
+import type { SessionRow } from '#contract/sessions'
 import type { SessionPrice } from '#contract/price'
 import { type HistoryDbRow, rowOf } from '../../reads/history'
 
