@@ -58,7 +58,8 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     // And the bounds of the classes of inactivity, by which both are filtered.
-    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', contract, startOptions],
+    // A price over time is computed where its readings are.
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', contract, startOptions],
     types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },

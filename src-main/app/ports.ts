@@ -4,6 +4,7 @@ import type { EpochMs, JsonObject, Page, Settings } from '#contract/read-models'
 import type { Sample, SessionRow } from '#contract/sessions'
 import type { Finding, SecurityEventRow, StatusHistoryRow } from '#contract/stations'
 import type { ConfigurationPlan, ConfigurationSnapshot, ConfigurationTemplate } from '#contract/configuration'
+import type { PricePoint, SessionPrice } from '#contract/price'
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { HistoryFilter } from '#contract/session-history'
 import type { AuditRow } from '#contract/desk'
@@ -15,6 +16,7 @@ import type { Course, CourseState } from '../domain/course/course'
 import type { StatusChangeAt } from '../domain/course/hindrances'
 import type { Session } from '../domain/session'
 import type { SessionUse } from '../domain/session-view'
+import type { PriceTerms } from '../domain/tariff/price-course'
 import type { Station } from '../domain/station'
 import type { ReportedSetting } from '../domain/station-message'
 import type { ChargingStore } from './charging-ports'
@@ -229,6 +231,10 @@ export interface Reader {
   told(session: number): Promise<ToldOfSession>
   /** Null: there is no ended session of that number. */
   course(session: number): Promise<EndedCourse | null>
+  /** What a session cost over time. */
+  pricesOver(session: Session, until: EpochMs, terms: PriceTerms): Promise<PricePoint[]>
+  /** What it would have cost if it had ended at an instant. */
+  priceAt(session: Session, at: EpochMs, terms: PriceTerms): Promise<SessionPrice>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
 }

@@ -74,5 +74,12 @@ export interface PricingStore {
   /** In one transaction. */
   settle(settlements: readonly Settlement[]): void
   /** What was taken from and given to a balance, without the session itself. Holder null: by all; credit null: of all. */
-  balance(of: { rule: string; holder: string | null; credit: string | null; except: number }): number
+  balance(of: {
+    rule: string
+    holder: string | null
+    credit: string | null
+    except: number
+    /** As it was before this record; null: as it is. */
+    before?: number | null
+  }): number
 }

@@ -25,6 +25,7 @@ import { createOrganisation } from './organisation'
 import { createPresenter } from './presenter'
 import { createTariffDesk } from './pricing/tariff-desk'
 import { createCostMessages } from './pricing/cost-messages'
+import { createPriceCourses } from './pricing/price-courses'
 import { createPricing } from './pricing/pricing'
 import { pricingBookOf } from './pricing/pricing-book'
 import { createRemoteStarts } from './remote-starts'
@@ -315,7 +316,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

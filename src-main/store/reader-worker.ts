@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { readHistory } from './reads/history'
+import { readPriceAt, readPricesOver } from './reads/prices'
 import { readSamples, readStatusHistory } from './reads/samples'
 import { readCourse, readTold } from './reads/told'
 
@@ -28,6 +29,8 @@ const reads = {
   samples: readSamples,
   told: readTold,
   course: readCourse,
+  pricesOver: readPricesOver,
+  priceAt: readPriceAt,
   statusHistory: readStatusHistory,
   checkpoint,
 }

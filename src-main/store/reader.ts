@@ -19,6 +19,8 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     samples: (session) => read('samples', { session }),
     told: (session) => read('told', { session }),
     course: (session) => read('course', { session }),
+    pricesOver: (session, until, terms) => read('pricesOver', { session, until, terms }),
+    priceAt: (session, at, terms) => read('priceAt', { session, at, terms }),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
     checkpoint: () => read('checkpoint', undefined),
     async close() {

@@ -113,3 +113,9 @@ export interface SessionPrice {
   pointsEarned: number
   notes: PriceNote[]
 }
+
+/** What a session would have cost if it had ended at an instant. */
+export interface PricePoint {
+  at: EpochMs
+  amount: Money
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SessionPrice } from './price'
+import type { PricePoint, SessionPrice } from './price'
 import {
   allowanceSchema,
   assignmentSchema,
@@ -144,6 +144,14 @@ export interface SessionPricing {
   now: PriceNowView | null
   /** The latest first. */
   records: PriceRecord[]
+}
+
+export interface PriceCourse {
+  currency: string
+  /** Rising in time. Empty where `isAsRecorded` is false. */
+  points: PricePoint[]
+  /** False: the rules changed since the price was recorded, so that its way there can no longer be told. */
+  isAsRecorded: boolean
 }
 
 export interface PriceNowView {

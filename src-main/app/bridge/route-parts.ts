@@ -19,6 +19,7 @@ import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
 import type { Reservations } from '../reservations'
 import type { Security } from '../security/security'
+import type { PriceCourses } from '../pricing/price-courses'
 import type { Pricing } from '../pricing/pricing'
 import type { TariffDesk } from '../pricing/tariff-desk'
 import type { SessionCourses } from '../session-course'
@@ -49,6 +50,7 @@ export interface Services {
   organisation: OrganisationDesk
   lists: LocalLists
   pricing: Pricing
+  priceCourses: PriceCourses
   tariffs: TariffDesk
   ownAccord: OwnAccord
   letters: Letters

@@ -16,9 +16,9 @@ export function offersFor(parts: {
   store: Pick<PricingStore, 'balance'>
   session: Session
   subject: PolicySubject
-  priced: PricedSession
+  span: Pick<PricedSession, 'start' | 'end' | 'timeZone'>
 }): Required<Omit<PriceRules, 'taxRounding'>> {
-  const { book, store, session, subject, priced } = parts
+  const { book, store, session, subject, span } = parts
   const holder = holderOf(session)
   const rules = [...book.rules.values()]
     // What is retired goes on for sessions that began before.
@@ -31,7 +31,7 @@ export function offersFor(parts: {
 
   const [group] = ofKind('price-group')
   const [loyalty] = ofKind('loyalty')
-  const { start, end, timeZone } = priced
+  const { start, end, timeZone } = span
   const month = monthOf(localAt(timeZone, start).day)
   const points = loyalty ? balance(loyalty, null) : 0
   return {

@@ -29,6 +29,6 @@ export function priceOf(parts: {
   const tariff = policy && book.tariffOf(policy)
   if (!tariff || session.review.mergedInto !== null) return null
   const priced = pricedSessionOf(course, timeZoneOf(session, set))
-  const offers = offersFor({ book, store, session, subject: subjectOf(session, set), priced })
+  const offers = offersFor({ book, store, session, subject: subjectOf(session, set), span: priced })
   return priceSession(tariff, priced, { ...offers, taxRounding: set.settings.taxRounding })
 }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { EndedCourse, ToldOfSession } from '../../app/ports'
 import { activityOf } from '../../domain/course/activity'
-import { courseOf, type CourseState } from '../../domain/course/course'
+import { type Course, courseOf, type CourseState } from '../../domain/course/course'
 import { hindrancesOf } from '../../domain/course/hindrances'
+import type { Session } from '../../domain/session'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 import { readSamples } from './samples'
 
@@ -25,13 +26,18 @@ export function readTold(database: Database, request: { session: number }): Told
   return { samples: readSamples(database, request), states, faults: where ? faultsAt(database, where) : [] }
 }
 
+/** How a session went, until `until` where it runs. */
+export function courseUntil(database: Database, session: Session, until: number): Course {
+  const told = readTold(database, session)
+  return courseOf({ session, samples: told.samples, states: told.states, hindrances: hindrancesOf(told) }, until)
+}
+
 /** How an ended session went; null: there is none of that number, or it runs. */
 export function readCourse(database: Database, request: { session: number }): EndedCourse | null {
   const row = database.prepare<[number], SessionDbRow>(/* sql */ `select * from session where session = ?`).get(request.session)
   if (!row || row.ended_at === null) return null
-  const told = readTold(database, request)
   const session = toSession(row)
-  const course = courseOf({ session, samples: told.samples, states: told.states, hindrances: hindrancesOf(told) }, row.ended_at)
+  const course = courseUntil(database, session, row.ended_at)
   return { session, course, activity: activityOf(course) }
 }
 

@@ -79,6 +79,7 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
   const balance = database.prepare<unknown[], number>(/* sql */ `
     select coalesce(sum(amount), 0) from balance_entry
     where rule = @rule and (@holder is null or holder = @holder) and (@credit is null or credit = @credit) and session <> @except
+      and (@before is null or record < @before)
   `).pluck()
 
   const keepPolicy = ({ session, subject, policy: found }: PolicyRow) =>
@@ -127,6 +128,6 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
       return amount === null || currency === null ? null : { amount, currency }
     },
     settle,
-    balance: (of) => balance.get(of) ?? 0,
+    balance: (of) => balance.get({ before: null, ...of }) ?? 0,
   }
 }

@@ -4,6 +4,7 @@ import type { SessionPrice } from '../price'
 import {
   type AssignmentView,
   assignmentInputSchema,
+  type PriceCourse,
   priceRuleSchema,
   type PricingBookView,
   type SessionPricing,
@@ -40,6 +41,12 @@ export const pricing = {
     .input(z.object({ tariff: tariffSchema, timeZone: timeZoneSchema, at: z.int().min(0).max(8.64e15) }))
     .output(type<TariffWeek>()),
   watchSession: reads('GET /sessions/{session}/price').input(sessionInput).output(eventIterator(type<SessionPricing>())),
+  /** The price over a session; null: it has none. */
+  course: reads('GET /sessions/{session}/price/course').input(sessionInput).output(type<PriceCourse | null>()),
+  /** Line by line, if it had ended at an instant; null: it has no price, or its way there can no longer be told. */
+  priceAt: reads('GET /sessions/{session}/price/at')
+    .input(sessionInput.extend({ at: z.int().min(0).max(8.64e15) }))
+    .output(type<SessionPrice | null>()),
   /** Records the price of an ended session anew, by the tariffs of its own time: a credit and a new record. */
   priceAgain: administers('POST /sessions/{session}/price').input(sessionInput).output(type<void>()),
 }

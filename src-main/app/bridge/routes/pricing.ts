@@ -4,7 +4,7 @@ import { tryTariff, weekOf } from '../../pricing/tariff-trial'
 import { guarded, os } from '../os'
 import type { RouteParts } from '../route-parts'
 
-export const pricingRoutes = ({ clock, presenter, tariffs, pricing, sessionOf }: RouteParts) => ({
+export const pricingRoutes = ({ clock, presenter, tariffs, pricing, priceCourses, sessionOf }: RouteParts) => ({
   pricing: {
     watch: os.pricing.watch.handler(({ signal }) => tariffs.feed.subscribe(signal)),
     saveTariff: os.pricing.saveTariff.handler(({ input }) => tariffs.saveTariff(input)),
@@ -16,6 +16,8 @@ export const pricingRoutes = ({ clock, presenter, tariffs, pricing, sessionOf }:
     tryTariff: os.pricing.tryTariff.handler(({ input }) => tryTariff(input)),
     week: os.pricing.week.handler(({ input: { tariff, ...when } }) => weekOf(tariff, when)),
     watchSession: os.pricing.watchSession.handler(({ input, signal }) => guarded(watchPricing({ clock, presenter, pricing, sessionOf }, input.session, signal))),
+    course: os.pricing.course.handler(({ input }) => priceCourses.course(input.session)),
+    priceAt: os.pricing.priceAt.handler(({ input }) => priceCourses.at(input.session, input.at)),
     priceAgain: os.pricing.priceAgain.handler(async ({ input }) => {
       const session = sessionOf(input.session)
       if (!session) throw new FaultError('SESSION_NOT_FOUND', input)

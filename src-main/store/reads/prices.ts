@@ -1,0 +1,15 @@
+import type { Database } from 'better-sqlite3'
+import type { PricePoint, SessionPrice } from '#contract/price'
+import type { Session } from '../../domain/session'
+import { priceAt, pricesOver, type PriceTerms } from '../../domain/tariff/price-course'
+import { courseUntil } from './told'
+
+/** What a session cost over time. */
+export function readPricesOver(database: Database, request: { session: Session; until: number; terms: PriceTerms }): PricePoint[] {
+  return pricesOver(courseUntil(database, request.session, request.until), request.terms)
+}
+
+/** What it would have cost if it had ended at an instant. */
+export function readPriceAt(database: Database, request: { session: Session; at: number; terms: PriceTerms }): SessionPrice {
+  return priceAt(courseUntil(database, request.session, request.at), request.terms, request.at)
+}
