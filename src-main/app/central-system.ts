@@ -204,6 +204,8 @@ export function createCentralSystem(parts: {
     const entry = set.find(frame.station)
     if (!entry) return { error: new HostError('InternalError', 'station unknown') }
     const station = draft.stations.get(entry.station.station) ?? entry.station
+    // OCPP 2.0.1 B03: whose boot is rejected is answered nothing else.
+    if (station.admission === 'refused' && message.kind !== 'boot') return { error: new HostError('SecurityError', 'This charger is refused here') }
     try {
       const decision = decide(
         {
@@ -280,7 +282,8 @@ export function createCentralSystem(parts: {
 
   /** Of a stranger that floods: its frame is counted, and not kept. */
   function isOverBudget({ station, at, text, direction }: Frame): boolean {
-    if (set.find(station)?.station.admission !== 'quarantined' || strangers.spend(station, text.length)) return false
+    const admission = set.find(station)?.station.admission
+    if (admission === undefined || admission === 'registered' || strangers.spend(station, text.length)) return false
     if (direction === 'out') return true
     loose.findings.push({ station, code: 'stranger', detail: 'sends more than is kept of a charger that is not accepted', at, count: 1 })
     inbox.nudgeLater()
@@ -308,11 +311,12 @@ export function createCentralSystem(parts: {
     }
   }
 
-  /** The identity has to come last; a charger that appends something to it would be taken for a stranger. */
-  function notesOnPath({ evidence, identity }: HandshakeReport): HandshakeNote[] {
+  /** Known of the station alone. In its path the identity has to come last; a charger that appends something to it would be taken for a stranger. */
+  function notesOn({ evidence, identity, outcome }: HandshakeReport): HandshakeNote[] {
     const inFront = (evidence.path ?? '').split('/').filter((part) => part !== '').slice(0, -1)
     const isKnown = inFront.some((part) => part.toLowerCase() !== identity?.toLowerCase() && set.find(part) !== undefined)
-    return isKnown ? ['known-in-path'] : []
+    const isRejected = identity !== null && set.find(identity)?.station.admission === 'refused'
+    return [...(isKnown ? (['known-in-path'] as const) : []), ...(isRejected && outcome === 'accepted' ? (['boot-rejected'] as const) : [])]
   }
 
   /** A repetition is not worth a commit of its own: whoever tries a hundred times a second must not cause as many. */
@@ -430,7 +434,7 @@ export function createCentralSystem(parts: {
       return answerKnock(knock, { set, doorkeeper, create, joining: 0 })
     },
     handshake(report) {
-      noteAttempt(attempts.report({ ...report, notes: [...report.notes, ...notesOnPath(report)] }))
+      noteAttempt(attempts.report({ ...report, notes: [...report.notes, ...notesOn(report)] }))
     },
     connected(connection) {
       const { keepsParallel } = connections.opened(connection, keepsParallelOnPurpose(connection.station))

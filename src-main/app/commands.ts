@@ -71,9 +71,8 @@ export function createCommands(parts: {
     const capabilities = capabilitiesOf(entry, link, connections.isSettled(station))
     const obstacle = capabilities.find((capability) => capability.request === request.kind)?.obstacle
     if (!link.connection || obstacle === 'offline' || obstacle === 'settling') throw new FaultError('STATION_OFFLINE', { station })
-    if (obstacle === 'not-in-version' || obstacle === 'not-registered') {
-      throw new FaultError('NOT_SUPPORTED', { station, request: request.kind })
-    }
+    if (obstacle === 'not-registered') throw new FaultError('NOT_ACCEPTED', { station })
+    if (obstacle === 'not-in-version') throw new FaultError('NOT_SUPPORTED', { station, request: request.kind })
     return link.connection
   }
 

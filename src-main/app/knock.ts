@@ -50,7 +50,8 @@ export async function answerKnock(
 }
 
 async function answerKnown(entry: StationEntry, knock: Knock, doorkeeper: Doorkeeper): Promise<KnockAnswer> {
-  if (entry.station.admission === 'refused' || entry.station.lifeCycle === 'retired') return { admit: false, outcome: 'refused-identity' }
+  const { admission, refusal, lifeCycle } = entry.station
+  if ((admission === 'refused' && refusal === 'connection') || lifeCycle === 'retired') return { admit: false, outcome: 'refused-identity' }
   const assumeProtocol = knock.protocol === 'none' && factOf(entry.station, 'assumeProtocol') !== 'none'
   if (knock.protocol === 'none' && !assumeProtocol) return { admit: false, outcome: 'no-subprotocol' }
   const { station } = entry

@@ -1,5 +1,6 @@
 import type { CompatibilityChoice } from '#contract/compatibility'
-import type { StationRow } from '#contract/stations'
+import type { RefusedStation, StationRow } from '#contract/stations'
+import type { Refusal } from '#contract/vocabulary'
 import type { SiteChoice } from '#contract/api/inputs'
 import { withoutMeterFacts } from '../domain/compatibility'
 import { newStation } from '../domain/station'
@@ -24,7 +25,8 @@ interface Naming {
 export interface Stations {
   register(naming: Naming): StationRow
   accept(naming: Naming): StationRow
-  refuse(station: string): Promise<void>
+  refuse(station: string, how: Refusal): Promise<void>
+  refused(): RefusedStation[]
   edit(naming: Naming): StationRow
   setCompatibility(station: string, choice: CompatibilityChoice): void
   /** Nothing happens where nobody asks any more. */
@@ -103,13 +105,18 @@ export function createStations(parts: {
       }
       return row
     },
-    async refuse(station) {
+    async refuse(station, how) {
       const entry = entryOf(station)
-      central.change({ ...entry.station, admission: 'refused' })
+      central.change({ ...entry.station, admission: 'refused', refusal: how })
       parts.sessionsChanged(entry.station.station)
+      if (how === 'boot') return
       const open = connections.of(entry.station.station)
       await Promise.all(open.map((connection) => connection.close(REFUSED, 'refused by the operator')))
     },
+    refused: () =>
+      [...set.entries()]
+        .filter(({ station }) => station.admission === 'refused')
+        .map(({ station: { station, name, vendor, model, refusal }, lastSeenAt }) => ({ station, name, vendor, model, how: refusal, lastSeenAt })),
     edit: (naming) => {
       const entry = entryOf(naming.station)
       return named(entry, naming, entry.station.admission)

@@ -14,7 +14,7 @@ export interface Message {
 }
 
 /** Codes that say that nothing left for the charger. */
-const unsent = new Set(['STATION_NOT_FOUND', 'STATION_OFFLINE', 'NOT_SUPPORTED', 'INVALID_PAYLOAD'])
+const unsent = new Set(['STATION_NOT_FOUND', 'STATION_OFFLINE', 'NOT_ACCEPTED', 'NOT_SUPPORTED', 'INVALID_PAYLOAD'])
 
 /** The answer is data, whatever it is. @throws Failure with code 3 where nothing was sent */
 export async function send(client: RestClient, message: Message, { isJson, print }: Output): Promise<void> {

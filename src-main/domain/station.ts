@@ -1,5 +1,5 @@
 import type { SecurityProfile } from '#contract/security'
-import type { Admission, ChargingState, ConnectorStatus, Place, StationStatus } from '#contract/vocabulary'
+import type { Admission, ChargingState, ConnectorStatus, Place, Refusal, StationStatus } from '#contract/vocabulary'
 import type { LifeCycle } from '#contract/organisation'
 import type { OwnAccordChoice } from '#contract/own-accord'
 import type { Compatibility } from './compatibility'
@@ -14,6 +14,8 @@ export interface Station {
   area: number | null
   lifeCycle: LifeCycle
   admission: Admission
+  /** How it is refused, where it is. */
+  refusal: Refusal
   firstSeenAt: number
   vendor: string | null
   model: string | null
@@ -91,6 +93,7 @@ export function newStation(init: Pick<Station, 'station' | 'name' | 'site' | 'ad
     ...init,
     area: null,
     lifeCycle: 'production',
+    refusal: 'connection',
     vendor: null,
     model: null,
     serial: null,

@@ -195,7 +195,7 @@ export class StationCallError extends Error {
 /** Thrown by the host instead of a verdict: answer with this OCPP error code. */
 export class HostError extends Error {
   constructor(
-    readonly code: 'NotImplemented' | 'InternalError' | 'NotSupported',
+    readonly code: 'NotImplemented' | 'InternalError' | 'NotSupported' | 'SecurityError',
     message: string,
     options?: ErrorOptions,
   ) {

@@ -48,6 +48,8 @@ export const faults = {
   STATION_OFFLINE: { status: 409, data: z.object({ station: z.string() }) },
   /** The version that the station speaks has no such request, or the station said so before. */
   NOT_SUPPORTED: { status: 409, data: z.object({ station: z.string(), request: z.string() }) },
+  /** It waits to be accepted, or was refused: nothing that an accepted charger is sent goes to it. */
+  NOT_ACCEPTED: { status: 409, data: z.object({ station: z.string() }) },
   /** Readings were asked for a moment ago, and asking often stalls some chargers (quirk M24). */
   TOO_SOON: { status: 429, data: z.object({ station: z.string(), seconds: z.number() }) },
   /** The payload breaks the schema of its action; nothing was sent. */

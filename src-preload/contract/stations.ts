@@ -7,6 +7,7 @@ import type {
   ChargingState,
   ConnectionStatus,
   ConnectorStatus,
+  Refusal,
   StationRequestKind,
   StationStatus,
 } from './vocabulary'
@@ -97,6 +98,16 @@ export interface StationRow {
   drift: number
   /** Changed settings wait for the next boot since then (quirk K03); null: none do. */
   rebootPendingSince: EpochMs | null
+}
+
+/** A charger that was sent away; it can be accepted all the same. */
+export interface RefusedStation {
+  station: string
+  name: string
+  vendor: string | null
+  model: string | null
+  how: Refusal
+  lastSeenAt: EpochMs | null
 }
 
 export interface Capability {

@@ -110,6 +110,9 @@ export type InactivityClass = (typeof inactivityClasses)[number]
 
 export const admissions = ['registered', 'quarantined', 'refused'] as const
 export type Admission = (typeof admissions)[number]
+/** `boot`: may connect, its boots are answered Rejected and all else with SecurityError. `connection`: HTTP 403. */
+export const refusals = ['boot', 'connection'] as const
+export type Refusal = (typeof refusals)[number]
 
 export const firstContacts = ['quarantine', 'accept', 'refuse'] as const
 /** What happens when a station connects that was never seen before. */
@@ -178,6 +181,7 @@ export const handshakeNotes = [
   'protocol-assumed',
   'password-ignored',
   'known-in-path',
+  'boot-rejected',
   'brief',
   'compression-off',
 ] as const

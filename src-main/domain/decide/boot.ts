@@ -5,6 +5,8 @@ import { decided, type Decision, type Situation } from './decision'
 
 /** How soon a station that waits in quarantine asks again. It must not be told 0 (quirk B06). */
 export const PENDING_RETRY_S = 30
+/** A refused one is in no hurry; after a change of mind it is let in within minutes. */
+const REJECTED_RETRY_S = 300
 
 /** So many boots in so short a time are a loop (quirk B05). */
 const LOOP_BOOTS = 5
@@ -23,7 +25,8 @@ export function bootLoopOf({ recentBoots }: Pick<Station, 'recentBoots'>, now: n
 export function decideBoot(situation: Situation, boot: Boot): Decision {
   const { station, receivedAt, policy } = situation
   const isRegistered = station.admission === 'registered'
-  const intervalS = isRegistered ? policy.heartbeatIntervalS : PENDING_RETRY_S
+  const isRefused = station.admission === 'refused'
+  const intervalS = isRegistered ? policy.heartbeatIntervalS : isRefused ? REJECTED_RETRY_S : PENDING_RETRY_S
   // A boot that was only asked for restarts nothing.
   const isRestart = boot.reason !== 'Triggered'
   const known = station.recentBoots.filter((at) => receivedAt - at < LOOP_MS).slice(-MOST_BOOTS)
@@ -54,7 +57,7 @@ export function decideBoot(situation: Situation, boot: Boot): Decision {
   }
   return decided(
     situation,
-    { kind: 'boot', registration: isRegistered ? 'accepted' : 'pending', intervalS, now: receivedAt },
+    { kind: 'boot', registration: isRegistered ? 'accepted' : isRefused ? 'rejected' : 'pending', intervalS, now: receivedAt },
     {
       findings,
       station: inheriting(told, { before: station, others: situation.stations, at: receivedAt }),

@@ -70,9 +70,10 @@ function isSameBut<T extends object>(before: T, after: T, exempt: keyof T): bool
 function toStored(row: StationDbRow): StoredStation {
   // Only `save` above fills the column.
   // Rows of older versions know nothing of compatibility, nor of the rest.
-  const since: Pick<Station, 'compatibility' | 'minimumProfile' | 'raisingTo' | 'ownAccord' | 'area' | 'lifeCycle' | 'remark' | 'recentBoots' | 'meterQuestion'> = {
+  const since: Pick<Station, 'refusal' | 'compatibility' | 'minimumProfile' | 'raisingTo' | 'ownAccord' | 'area' | 'lifeCycle' | 'remark' | 'recentBoots' | 'meterQuestion'> = {
     area: null,
     lifeCycle: 'production',
+    refusal: 'connection',
     compatibility: {},
     minimumProfile: 0,
     raisingTo: null,

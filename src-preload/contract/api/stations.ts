@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { compatibilityChoiceSchema } from '../compatibility'
 import type { CommandRecord, StationActions } from '../commands'
 import type { JsonObject, KeyedEvent } from '../read-models'
-import type { StationDetail, StationRow, StatusHistoryRow } from '../stations'
-import { actionSchema, identitySchema, payloadSchema, stationRequestSchema, type PayloadIssue } from '../vocabulary'
+import type { RefusedStation, StationDetail, StationRow, StatusHistoryRow } from '../stations'
+import { actionSchema, identitySchema, payloadSchema, refusals, stationRequestSchema, type PayloadIssue } from '../vocabulary'
 import { administers, operates, reads, nameSchema, stationInput, limitSchema, siteChoiceSchema } from './inputs'
 
 export const stations = {
@@ -19,8 +19,15 @@ export const stations = {
   accept: administers('POST /stations/{station}/accept')
     .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
     .output(type<StationRow>()),
-  /** Close the connection and answer later handshakes of this identity with 403. */
-  refuse: administers('POST /stations/{station}/refuse').input(stationInput).output(type<void>()),
+  /**
+   * Answer its boots with Rejected and all else that it sends with SecurityError; or, harder, close the connection and
+   * answer later handshakes of this identity with 403.
+   */
+  refuse: administers('POST /stations/{station}/refuse')
+    .input(stationInput.extend({ how: z.enum(refusals).default('boot') }))
+    .output(type<void>()),
+  /** Those that were refused, of which no list of stations tells. */
+  refused: reads('GET /stations/refused').output(type<RefusedStation[]>()),
   edit: administers('PUT /stations/{station}')
     .input(z.object({ station: identitySchema, name: nameSchema, site: siteChoiceSchema }))
     .output(type<StationRow>()),

@@ -23,7 +23,7 @@ export const quarantine: ParityStory = {
     await station.meter(plug, { energyWh: 10_100, powerW: 6_000 })
     expect(await stage.live(), 'not shown before it belongs here').toEqual([])
     expect(await stage.overview()).toMatchObject({ newStations: 1, runningSessions: 0 })
-    await expect(stage.ask({ kind: 'reset', mode: 'soft' })).rejects.toMatchObject({ code: 'NOT_SUPPORTED' })
+    await expect(stage.ask({ kind: 'reset', mode: 'soft' })).rejects.toMatchObject({ code: 'NOT_ACCEPTED' })
 
     await stage.client.stations.accept({ station: station.plan.identity, name: 'Gate 4', site: { newSite: 'Harbour' } })
     await eventually(() => station.registration).toBe('Accepted')
@@ -45,7 +45,7 @@ export const refused: ParityStory = {
     const station = stage.stranger(version, { onLost: ({ code }) => closes.push(code) })
     await station.connect()
     await station.boot()
-    await stage.client.stations.refuse({ station: station.plan.identity })
+    await stage.client.stations.refuse({ station: station.plan.identity, how: 'connection' })
     await eventually(() => closes).toEqual([1008])
     await expect(station.connect()).rejects.toMatchObject({ code: 403 })
     expect(await stage.stations()).toEqual([])
@@ -53,6 +53,26 @@ export const refused: ParityStory = {
     await stage.client.stations.accept({ station: station.plan.identity, name: 'Gate 5', site: null })
     await station.connect()
     expect(await station.boot()).toMatchObject({ status: 'Accepted' })
+  },
+}
+
+export const bootRejected: ParityStory = {
+  title: 'a charger whose boot is rejected may stay connected, is told to come again later, and nothing else of it counts',
+  async play(stage, version) {
+    const station = stage.stranger(version, { talksWhilePending: true })
+    await station.connect()
+    const { identity } = station.plan
+    await eventually(async () => (await stage.stations()).length).toBe(1)
+    await stage.client.stations.refuse({ station: identity })
+    expect(await station.boot()).toMatchObject({ status: 'Rejected' })
+    expect(await stage.stations()).toEqual([])
+    expect(await stage.client.stations.refused()).toMatchObject([{ station: identity, how: 'boot', vendor: 'Voltaris' }])
+    await expect(stage.client.stations.command({ station: identity, request: { kind: 'reset', mode: 'soft' } })).rejects.toMatchObject({ code: 'NOT_ACCEPTED' })
+
+    await stage.client.stations.accept({ station: identity, name: 'Gate 6', site: null })
+    expect(await stage.client.stations.refused()).toEqual([])
+    expect(await station.boot()).toMatchObject({ status: 'Accepted' })
+    await station.heartbeat()
   },
 }
 
