@@ -24,6 +24,25 @@ export const noLooseRows = (): LooseRows => ({ frames: [], lastSeen: [], handsha
 
 export const hasRows = (rows: LooseRows): boolean => Object.values(rows).some((kind: unknown[]) => kind.length > 0)
 
+/** Those that wait now. */
+export interface LooseEnds {
+  rows: LooseRows
+  add(more: Partial<LooseRows>): void
+}
+
+export function createLooseEnds(): LooseEnds {
+  const ends: LooseEnds = {
+    rows: noLooseRows(),
+    add(more) {
+      for (const key of Object.keys(more) as (keyof LooseRows)[]) {
+        // Same key on both sides: the lists hold the same rows.
+        ;(ends.rows[key] as unknown[]).push(...(more[key] ?? []))
+      }
+    },
+  }
+  return ends
+}
+
 /** What is kept of them while the disk is full, be it for days: the oldest are given up. */
 export function newestOf(rows: LooseRows): LooseRows {
   return {

@@ -19,6 +19,16 @@ export interface StationEntry {
   lastBootTriggerAt: EpochMs | null
 }
 
+/** Of a station that never connected. */
+export const newEntry = (station: Station): StationEntry => ({
+  station,
+  passwordHash: null,
+  lastSeenAt: null,
+  protocol: null,
+  remoteAddress: null,
+  lastBootTriggerAt: null,
+})
+
 /** Ended sessions kept in memory per station: repetitions come soon after the end. */
 const RECENT_SESSIONS = 8
 
