@@ -14,6 +14,8 @@ const compatibilityTable = 'src-preload/contract/compatibility-fields'
 const ownAccordWords = 'src-preload/contract/own-accord'
 /** The words of money: what a tariff is, what changes its prices, and what a session costs. */
 const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
+/** What is counted of a fleet, and which word a connector gets. */
+const fleetWords = ['fleet', 'connector-state'].map((name) => `src-preload/contract/${name}`)
 const chargingWords = 'src-preload/contract/charging'
 const securityWords = 'src-preload/contract/security'
 /** What windows are shown, by theme. */
@@ -36,7 +38,7 @@ export const fences = {
     packages: ['csv-parse/sync'],
   },
   'src-main/domain': {
-    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords],
+    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords],
     types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },

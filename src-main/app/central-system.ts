@@ -80,6 +80,13 @@ export function createCentralSystem(parts: {
     return newEntry(newStation({ station: identity, name: identity, site: null, admission, firstSeenAt: clock.now() }))
   }
 
+  function noteMessage(station: string, at: number): void {
+    const entry = set.find(station)
+    if (!entry) return
+    entry.lastMessageAt = at
+    publish.seen(entry.station.station)
+  }
+
   /** What was learned of it or set (quirk C08): its older connection stays from the first moment on. */
   function keepsParallelOnPurpose(station: string): boolean {
     const entry = set.find(station)
@@ -115,6 +122,7 @@ export function createCentralSystem(parts: {
     },
     receive(connection, call) {
       connections.heard(connection)
+      noteMessage(connection.station, call.frame.at)
       if (isOverBudget(call.frame)) return Promise.reject(new HostError('InternalError', 'Not stored: this charger is not accepted yet'))
       linkNotes.heard(connection)
       return new Promise((resolve, reject) => {
@@ -134,6 +142,7 @@ export function createCentralSystem(parts: {
       })
     },
     frame(frame) {
+      if (frame.direction === 'in' && frame.kind !== 'unreadable') noteMessage(frame.station, frame.at)
       if (isOverBudget(frame)) return
       const record = recorded(frame)
       // Every answer is such a frame: with commits of their own they would double the number of writes.
@@ -142,7 +151,9 @@ export function createCentralSystem(parts: {
     },
     alive(connection) {
       const entry = set.find(connection.station)
-      if (entry) entry.lastSeenAt = clock.now()
+      if (!entry) return
+      entry.lastSeenAt = clock.now()
+      publish.seen(entry.station.station)
     },
     disconnected(connection, close) {
       inbox.drop(connection)
@@ -151,7 +162,7 @@ export function createCentralSystem(parts: {
       if (!connections.closed(connection)) return
       const entry = set.find(connection.station)
       if (entry?.lastSeenAt) {
-        note({ lastSeen: [{ station: connection.station, at: entry.lastSeenAt, protocol: null, remoteAddress: null }] })
+        note({ lastSeen: [{ station: connection.station, at: entry.lastSeenAt, messageAt: entry.lastMessageAt, protocol: null, remoteAddress: null }] })
       }
       publish.links([connection.station])
     },

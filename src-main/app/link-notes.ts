@@ -106,7 +106,7 @@ export function createLinkNotes(parts: {
       }
       entry.protocol = protocol
       entry.remoteAddress = remoteAddress
-      note({ lastSeen: [{ station, at: clock.now(), protocol, remoteAddress }] })
+      note({ lastSeen: [{ station, at: clock.now(), messageAt: clock.now(), protocol, remoteAddress }] })
     },
     closed(connection, close) {
       const { end, pattern } = links.closed(connection, close)

@@ -9,6 +9,7 @@ const aStranger = (identity: string): StationEntry => ({
   lastSeenAt: null,
   protocol: null,
   remoteAddress: null,
+  lastMessageAt: null,
   lastBootTriggerAt: null,
 })
 

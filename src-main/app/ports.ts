@@ -57,8 +57,8 @@ export interface Passwords {
 export interface Commit {
   frames: FrameRecord[]
   stations: Station[]
-  /** Receive time of the last frame, by station. */
-  lastSeen: { station: string; at: EpochMs; protocol: string | null; remoteAddress: string | null }[]
+  /** Receive time of the last frame and of the last message, by station. */
+  lastSeen: { station: string; at: EpochMs; messageAt: EpochMs | null; protocol: string | null; remoteAddress: string | null }[]
   sessions: Session[]
   /** The highest session id given in this turn; null: no new session. */
   newestSession: number | null
@@ -89,7 +89,10 @@ export type NewAuditRow = Omit<AuditRow, 'id' | 'canUndo'>
 export interface StoredStation {
   station: Station
   passwordHash: string | null
+  /** Any frame, ping or pong. */
   lastSeenAt: EpochMs | null
+  /** CALL, CALLRESULT or CALLERROR. Null: never. */
+  lastMessageAt: EpochMs | null
   protocol: string | null
   remoteAddress: string | null
   lastBootTriggerAt: EpochMs | null

@@ -35,7 +35,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'courses' | 'security' | 'connected' | 'policies' | 'cost'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'seen' | 'courses' | 'security' | 'connected' | 'policies' | 'cost'> {
   /** Who knows how many lines of the security inbox nobody has seen. */
   countInbox(count: () => number): void
   inboxChanged(): void
@@ -72,6 +72,8 @@ export function createPresenter(parts: {
   limit: (session: Session) => LimitInEffect | null
   /** What it costs, so far or in the end. */
   price: (session: Session) => SessionRow['price']
+  /** Who else shows stations. */
+  stationsChanged: (stations: readonly string[]) => void
 }): Presenter {
   const { clock, store, set, connections } = parts
   let inboxItems = () => 0
@@ -139,6 +141,7 @@ export function createPresenter(parts: {
     if (changed.length === 0) return
     stationFeed.touch(new Set(changed))
     overviewFeed.touch()
+    parts.stationsChanged(changed)
     tell({ stations: changed, sessions: [], samples: [] })
   }
 

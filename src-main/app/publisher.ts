@@ -11,6 +11,8 @@ export interface Publisher {
   stations(changed: readonly string[]): void
   /** Their socket opened or closed, which their sessions show as well. */
   links(changed: readonly string[]): void
+  /** A sign of life, or a message. */
+  seen(station: string): void
   sessions(changed: readonly Session[]): void
   /** The tariffs that sessions of a turn begin with; ids from `firstNew` on are new. Asked before the commit. */
   policies(changed: readonly Session[], firstNew: number): Commit['policies']

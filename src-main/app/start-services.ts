@@ -14,6 +14,7 @@ import { createCharging } from './charging/charging'
 import { createCommands } from './commands'
 import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
+import { createFleet } from './fleet'
 import { createLinkWatch } from './link-watch'
 import { createLocalLists } from './local-lists'
 import { createOwnAccord } from './own-accord'
@@ -82,11 +83,13 @@ export function startServices(parts: {
   })
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
   const links = createLinkWatch(clock)
+  const fleet = createFleet({ clock, set })
   const presenter = createPresenter({
     clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord,
     use: (session) => courses.use(session),
     price: (session) => pricing.shown(session),
     limit: ({ station, place }) => charging.limit(station, place, clock.now()),
+    stationsChanged: fleet.touch,
   })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const peopleFile = createPeopleFile({ clock, store, set, desk })
@@ -149,6 +152,7 @@ export function startServices(parts: {
     limit: (station, place, at) => charging.limit(station, place, at),
     publish: {
       ...presenter,
+      seen: fleet.seen,
       tokens: desk.noticed,
       gone: (connection) => bootTriggers.disconnected(connection),
       policies: pricing.policiesOf,
@@ -296,8 +300,9 @@ export function startServices(parts: {
     }),
   ]
   function lastSeenOf(station: string) {
-    const at = set.find(station)?.lastSeenAt
-    return at ? [{ station, at, protocol: null, remoteAddress: null }] : []
+    const entry = set.find(station)
+    const at = entry?.lastSeenAt
+    return at ? [{ station, at, messageAt: entry.lastMessageAt, protocol: null, remoteAddress: null }] : []
   }
 
   /** A timer is one of the edges where a bug ends: it is logged, and the next turn comes all the same. */
@@ -316,7 +321,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

@@ -14,6 +14,7 @@ export interface StationEntry {
   station: Station
   passwordHash: string | null
   lastSeenAt: EpochMs | null
+  lastMessageAt: EpochMs | null
   protocol: string | null
   remoteAddress: string | null
   lastBootTriggerAt: EpochMs | null
@@ -24,6 +25,7 @@ export const newEntry = (station: Station): StationEntry => ({
   station,
   passwordHash: null,
   lastSeenAt: null,
+  lastMessageAt: null,
   protocol: null,
   remoteAddress: null,
   lastBootTriggerAt: null,

@@ -4,15 +4,23 @@ const SHORTEST_HEARTBEAT_S = 10
 const LONGEST_HEARTBEAT_S = 86_400
 const GRACE_MS = 10_000
 
+interface LinkFacts {
+  heartbeatIntervalS: number | null
+  lastSeenAt: number | null
+}
+
 /** Online, offline or unknown by the last sign of life and the heartbeat interval (KPI definitions 2). */
-export function connectionStatus(
-  station: { heartbeatIntervalS: number | null; lastSeenAt: number | null },
-  now: number,
-): ConnectionStatus {
-  const { heartbeatIntervalS, lastSeenAt } = station
-  if (heartbeatIntervalS === null || lastSeenAt === null) return 'unknown'
+export function connectionStatus(station: LinkFacts, now: number): ConnectionStatus {
+  const lostAt = connectionLostAt(station)
+  if (lostAt === null) return 'unknown'
+  return now < lostAt ? 'online' : 'offline'
+}
+
+/** From when on it is offline, if it says nothing more. Null: its heartbeat interval is not known. */
+export function connectionLostAt({ heartbeatIntervalS, lastSeenAt }: LinkFacts): number | null {
+  if (heartbeatIntervalS === null || lastSeenAt === null) return null
   const clamped = Math.min(Math.max(heartbeatIntervalS, SHORTEST_HEARTBEAT_S), LONGEST_HEARTBEAT_S)
-  return now - lastSeenAt <= 3 * clamped * 1000 + GRACE_MS ? 'online' : 'offline'
+  return lastSeenAt + 3 * clamped * 1000 + GRACE_MS + 1
 }
 
 /** The station as a whole: what connector 0 says, else what its connectors say (KPI definitions 3.2). */

@@ -2,6 +2,7 @@ import { access } from './api/access'
 import { app, overview, settings, sites } from './api/app'
 import { charging, reservations } from './api/charging'
 import { configuration } from './api/configuration'
+import { fleet } from './api/fleet'
 import { handshakes } from './api/handshakes'
 import { organisation } from './api/organisation'
 import { findings, letters, ownAccord } from './api/record'
@@ -22,6 +23,7 @@ export const contract = {
   app,
   organisation,
   overview,
+  fleet,
   sites,
   handshakes,
   settings,

@@ -9,6 +9,7 @@ import type { Commands } from '../commands'
 import type { Configuration } from '../configuration/configuration'
 import type { Desk } from '../desk'
 import type { Doorstep } from '../doorstep-ports'
+import type { Fleet } from '../fleet'
 import type { Letters } from '../letters/letters'
 import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
@@ -48,6 +49,7 @@ export interface Services {
   peopleFile: PeopleFile
   qualityDesk: Desk
   organisation: OrganisationDesk
+  fleet: Fleet
   lists: LocalLists
   pricing: Pricing
   priceCourses: PriceCourses

@@ -4,6 +4,7 @@ import { accessRoutes } from './routes/access'
 import { appRoutes } from './routes/app'
 import { chargingRoutes } from './routes/charging'
 import { configurationRoutes } from './routes/configuration'
+import { fleetRoutes } from './routes/fleet'
 import { handshakesRoutes } from './routes/handshakes'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
@@ -25,6 +26,7 @@ export function createRouter(services: Services) {
   }
   return os.router({
     ...appRoutes(parts),
+    ...fleetRoutes(parts),
     ...handshakesRoutes(parts),
     ...stationsRoutes(parts),
     ...recordRoutes(parts),

@@ -241,6 +241,15 @@ const filled: Record<number, string> = {
     insert into balance_entry (rule, holder, amount, session, record) values ('V', 'person:1', -5, 6, 1);
     update session set price_amount = 5, price_currency = 'EUR' where session = 6;
   `,
+  19: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    update station set last_seen_at = 110, last_message_at = 105;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -304,6 +313,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   }
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
+  if (version === 19) expect(stationTable(database).all()).toMatchObject([{ lastSeenAt: 110, lastMessageAt: 105 }])
   if (version === 17) {
     const security = securityTables(database)
     expect(security.choices()).toEqual({ signing: 'automatic' })
@@ -354,6 +364,20 @@ it('forgets what a kind of request was refused for, since it is remembered by th
   database.exec(rowsOfAll.replace('"unsupported": []', '"unsupported": [{ "request": "unlock", "firmware": "1" }]'))
   migrate(database)
   expect(stationTable(database).all()).toMatchObject([{ station: { vendor: 'V', unsupported: [] } }])
+  database.close()
+})
+
+it('whoever has spoken gets the time of its last message, or of its last sign of life', () => {
+  const database = new Database(':memory:')
+  migrate(database, 18)
+  database.exec(rowsOfAll)
+  database.exec(/* sql */ `
+    update station set protocol = 'OCPP 1.6J', last_seen_at = 110;
+    insert into station (station, name, admission, first_seen_at, facts, protocol, last_seen_at)
+    select value, value, admission, 5, facts, iif(value = 'CP2', 'OCPP 1.6J', null), 120 from station, json_each('["CP2","CP3"]');
+  `)
+  migrate(database)
+  expect(stationTable(database).all()).toMatchObject([{ lastMessageAt: 100 }, { lastMessageAt: 120 }, { lastMessageAt: null }])
   database.close()
 })
 

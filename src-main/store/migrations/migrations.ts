@@ -16,6 +16,7 @@ import { habitsInTheRecord } from './015-habits-in-the-record'
 import { charging } from './016-charging'
 import { security } from './017-security'
 import { pricing } from './018-pricing'
+import { lastMessage } from './019-last-message'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage]

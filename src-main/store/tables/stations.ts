@@ -9,6 +9,7 @@ interface StationDbRow {
   admission: string
   first_seen_at: number
   last_seen_at: number | null
+  last_message_at: number | null
   protocol: string | null
   remote_address: string | null
   password_hash: string | null
@@ -23,7 +24,8 @@ export function stationTable(database: Database) {
       name = excluded.name, site = excluded.site, admission = excluded.admission, facts = excluded.facts
   `)
   const seen = database.prepare<unknown[]>(/* sql */ `
-    update station set last_seen_at = ?, protocol = coalesce(?, protocol), remote_address = coalesce(?, remote_address)
+    update station set last_seen_at = ?, last_message_at = coalesce(?, last_message_at), protocol = coalesce(?, protocol),
+      remote_address = coalesce(?, remote_address)
     where station = ?
   `)
   const noteTrigger = database.prepare<unknown[]>(/* sql */ `update station set last_boot_trigger_at = ? where station = ?`)
@@ -44,7 +46,7 @@ export function stationTable(database: Database) {
     /** After a transaction that was rolled back: nothing is known of what is stored. */
     forget: () => stored.clear(),
     saveSeen(entry: Commit['lastSeen'][number]) {
-      seen.run(entry.at, entry.protocol, entry.remoteAddress, entry.station)
+      seen.run(entry.at, entry.messageAt, entry.protocol, entry.remoteAddress, entry.station)
     },
     noteBootTrigger: (station: string, at: number) => void noteTrigger.run(at, station),
   }
@@ -95,6 +97,7 @@ function toStored(row: StationDbRow): StoredStation {
     },
     passwordHash: row.password_hash,
     lastSeenAt: row.last_seen_at,
+    lastMessageAt: row.last_message_at,
     protocol: row.protocol,
     remoteAddress: row.remote_address,
     lastBootTriggerAt: row.last_boot_trigger_at,
