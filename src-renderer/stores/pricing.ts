@@ -14,16 +14,3 @@ export function usePricing() {
   store.retain()
   return store
 }
-
-const useTreeStore = defineStore('pricing-tree', () => {
-  const { active, retain } = retained()
-  const { value } = useValueFeed({ active, open: (client, context) => client.organisation.watch(undefined, context) })
-  return { value, retain }
-})
-
-/** Companies, sites and areas that a tariff can be given to. */
-export function useTree() {
-  const store = useTreeStore()
-  store.retain()
-  return store
-}
