@@ -1,6 +1,6 @@
 import type { HandshakeDetail, LinkEnd } from '#contract/handshakes'
 import type { HandshakeNote, HandshakeOutcome } from '#contract/vocabulary'
-import type { HandshakeReport, StationConnection } from '../ocpp/station-host'
+import { type HandshakeReport, nothingKnown, type StationConnection } from '../ocpp/station-host'
 import type { Clock } from './ports'
 
 /** Attempts of the same kind are one row for this long; then another begins, so that a row says on which day. */
@@ -55,7 +55,7 @@ export function createAttempts({ clock, stored, nextId }: { clock: Clock; stored
     },
     pattern(connection, outcome, detail) {
       const { remoteAddress, station, secure } = connection
-      const { evidence, request, port, notes } = acceptedOf(connection) ?? { evidence: noEvidence, request: null, port: null, notes: [] }
+      const { evidence, request, port, notes } = acceptedOf(connection) ?? { evidence: overWebSocket, request: null, port: null, notes: [] }
       return counted({ remoteAddress, identity: station, outcome, detail, port, secure, notes, evidence, request })
     },
   }
@@ -64,14 +64,4 @@ export function createAttempts({ clock, stored, nextId }: { clock: Clock; stored
 const kindOf = ({ remoteAddress, identity, outcome, secure }: Pick<HandshakeReport, 'remoteAddress' | 'identity' | 'outcome' | 'secure'>) =>
   `${remoteAddress} ${outcome} ${secure ? 'tls' : 'plain'} ${identity?.toLowerCase() ?? ''}`
 
-const noEvidence: HandshakeDetail['evidence'] = {
-  arrived: 'websocket',
-  path: null,
-  offered: [],
-  chosen: null,
-  credentials: null,
-  user: null,
-  tls: null,
-  firstBytes: null,
-  end: null,
-}
+const overWebSocket: HandshakeReport['evidence'] = { ...nothingKnown, arrived: 'websocket' }

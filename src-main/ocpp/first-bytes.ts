@@ -1,4 +1,3 @@
-import type { HandshakeEvidence } from '#contract/handshakes'
 import { identityOf } from './station-url'
 import { withoutSecrets } from './request-text'
 
@@ -33,15 +32,3 @@ export function speakerOf(bytes: Buffer): string | null {
 }
 
 const proxySignature = Buffer.from('0d0a0d0a000d0a515549540a', 'hex')
-
-export const nothingKnown: HandshakeEvidence = {
-  arrived: 'nothing',
-  path: null,
-  offered: [],
-  chosen: null,
-  credentials: null,
-  user: null,
-  tls: null,
-  firstBytes: null,
-  end: null,
-}

@@ -1,8 +1,8 @@
 import type { ActionDescription } from '#contract/commands'
 import type { FrameKind } from '#contract/trace'
-import type { HandshakeEvidence, LinkEnd } from '#contract/handshakes'
+import type { HandshakeDetail, HandshakeEvidence, LinkEnd } from '#contract/handshakes'
 import type { ListenerKind, SecurityProfile } from '#contract/security'
-import type { HandshakeNote, HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
+import type { HandshakeOutcome, PayloadIssue } from '#contract/vocabulary'
 import type { NeutralCall, StationCall, StationMessage, StationReply, Verdict } from '../domain/station-message'
 import type { PasswordEncoding } from './basic-auth'
 import type { SettingHabits } from './setting-habits'
@@ -89,19 +89,20 @@ export interface Manner {
   compress: boolean
 }
 
-export interface HandshakeReport {
-  remoteAddress: string
-  identity: string | null
-  outcome: HandshakeOutcome
-  detail: string
-  /** Of ours; null: not known. */
-  port: number | null
-  /** Does the port expect TLS? */
-  secure: boolean
-  notes: HandshakeNote[]
-  evidence: HandshakeEvidence
-  /** Request line and headers as received, credentials removed; null where nothing readable came. */
-  request: string | null
+/** One attempt, before it is counted. */
+export type HandshakeReport = Omit<HandshakeDetail, 'id' | 'at' | 'firstAt' | 'count'>
+
+/** Of an attempt of which nothing came yet. */
+export const nothingKnown: HandshakeEvidence = {
+  arrived: 'nothing',
+  path: null,
+  offered: [],
+  chosen: null,
+  credentials: null,
+  user: null,
+  tls: null,
+  firstBytes: null,
+  end: null,
 }
 
 export interface ReceivedCall {
