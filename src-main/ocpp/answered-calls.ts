@@ -8,9 +8,16 @@ const rememberedMs = 15 * 60_000
 
 interface Answered {
   at: number
+  id: string | null
   /** Of the whole frame: id, action and payload. */
   digest: string
   answer: string
+}
+
+/** A CALL as it came; the id spares a look at the text of one that is new. */
+export interface CallText {
+  id: string | null
+  text: string
 }
 
 /**
@@ -19,8 +26,8 @@ interface Answered {
  */
 export interface AnsweredCalls {
   /** The answer to this very frame; null: it was not answered, or too long ago. */
-  recall(station: string, text: string): string | null
-  remember(station: string, text: string, answer: string): void
+  recall(station: string, call: CallText): string | null
+  remember(station: string, call: CallText, answer: string): void
 }
 
 export function answeredCalls(now: () => number): AnsweredCalls {
@@ -28,19 +35,21 @@ export function answeredCalls(now: () => number): AnsweredCalls {
   const digestOf = (text: string) => hash('sha1', text, 'base64')
 
   return {
-    recall(station, text) {
-      const answered = stations.get(station)
-      if (answered === undefined) return null
+    recall(station, { id, text }) {
+      const sameId = stations.get(station)?.filter((entry) => entry.id === id) ?? []
+      if (sameId.length === 0) return null
       const digest = digestOf(text)
-      const known = answered.find((entry) => entry.digest === digest)
+      const known = sameId.findLast((entry) => entry.digest === digest)
       return known !== undefined && now() - known.at < rememberedMs ? known.answer : null
     },
-    remember(station, text, answer) {
+    remember(station, { id, text }, answer) {
       if (answer.length > longestAnswer) return
-      const digest = digestOf(text)
-      const others = (stations.get(station) ?? []).filter((entry) => entry.digest !== digest)
+      const answered = stations.get(station) ?? []
+      answered.push({ at: now(), id, digest: digestOf(text), answer })
+      if (answered.length > mostPerStation) answered.shift()
+      // The station that was heard of last stands last.
       stations.delete(station)
-      stations.set(station, [...others, { at: now(), digest, answer }].slice(-mostPerStation))
+      stations.set(station, answered)
       const [oldest] = stations.keys()
       if (stations.size > mostStations && oldest !== undefined) stations.delete(oldest)
     },

@@ -142,7 +142,7 @@ export class FrameTraffic implements SocketTap {
 
   /** A message that was answered before comes again, for the answer was lost: it gets that one, and changes nothing. */
   #repeatAnswer({ action, frame }: InboundCall, text: string): boolean {
-    const answer = this.#options.answered.recall(this.#options.station, text)
+    const answer = this.#options.answered.recall(this.#options.station, { id: frame.messageId, text })
     if (answer === null) return false
     frame.findings.push({ code: 'F07', detail: 'a call that was answered before' })
     this.#options.record(frame)
@@ -223,7 +223,9 @@ export class FrameTraffic implements SocketTap {
     this.#noteAnswered(frame.messageId ?? key, action)
     const answer = echo === null ? text : `[${type},${echo}${text.slice(3 + JSON.stringify(key).length)}`
     const answers = repeats === 0 ? [answer] : Array.from({ length: repeats + 1 }, () => answer)
-    if (isSettled === true && kind === 'result') this.#options.answered.remember(this.#options.station, call.text, answer)
+    if (isSettled === true && kind === 'result') {
+      this.#options.answered.remember(this.#options.station, { id: frame.messageId, text: call.text }, answer)
+    }
     const roundTripMs = this.#options.now() - frame.at
     for (const each of answers) this.#record('out', kind, each, { id: frame.messageId, action, roundTripMs, session: frame.session })
     return answers
