@@ -14,12 +14,9 @@ const columns = [
 /** More wait only where nobody ever looks; the newest are what can still be put right. */
 const DESK_LIMIT = 20_000
 
-/** In an index, and settled once a session runs. */
-const indexed: readonly (keyof SessionDbRow)[] = [
-  'session', 'station', 'transaction_id', 'alias', 'state', 'started_at', 'start_text', 'end_text',
-  'issues',
-]
-const unindexed = columns.filter((column) => !indexed.includes(column))
+/** What a reading changes; none of it is in an index. */
+const moving = ['charging_state', 'energy_mwh', 'soc_start', 'soc', 'marks', 'sequence', 'meter', 'details'] as const satisfies (keyof SessionDbRow)[]
+const settled = columns.filter((column) => !(moving as readonly (keyof SessionDbRow)[]).includes(column))
 
 export function sessionTable(database: Database) {
   const upsert = database.prepare<unknown[]>(/* sql */ `
@@ -29,8 +26,8 @@ export function sessionTable(database: Database) {
       used_at = null
   `)
   // SQLite writes an index anew when a statement names its column, changed or not: with every reading, seven of them.
-  const update = database.prepare<unknown[]>(/* sql */ `
-    update session set ${unindexed.map((column) => `${column} = ?`).join(', ')} where session = ?
+  const move = database.prepare<unknown[]>(/* sql */ `
+    update session set ${moving.map((column) => `${column} = ?`).join(', ')} where session = ?
   `)
   const open = database.prepare<[], SessionDbRow>(/* sql */ `select * from session where state <> 'completed'`)
   const desk = database.prepare<[], SessionDbRow>(/* sql */ `
@@ -41,8 +38,9 @@ export function sessionTable(database: Database) {
     union all select * from session where station = @station and alias = @id
     order by session desc limit 1
   `)
+  // Sorted by hand: with `order by`, SQLite would compile this anew for each new value.
   const byStart = database.prepare<unknown[], SessionDbRow>(/* sql */ `
-    select * from session where station = ? and start_text = ? and meter_start_mwh is ? order by session desc
+    select * from session where station = ? and start_text = ? and meter_start_mwh is ?
   `)
   const byEnd = database.prepare<unknown[], SessionDbRow>(/* sql */ `
     select * from session where station = ? and end_text = ? and meter_stop_mwh is ? order by session desc limit 1
@@ -54,7 +52,7 @@ export function sessionTable(database: Database) {
 
   const lookup: Omit<SessionLookup, 'use' | 'withoutActivity'> = {
     byTransaction: (station, id) => first(byTransaction.get({ station, id })),
-    byStart: (station, start) => byStart.all(station, start.startText, toMwh(start.meterStartWh)).map(toSession),
+    byStart: (station, start) => byStart.all(station, start.startText, toMwh(start.meterStartWh)).map(toSession).sort((a, b) => b.session - a.session),
     byEnd: (station, end) => first(byEnd.get(station, end.endText, toMwh(end.meterStopWh))),
     isKnownElsewhere: (station, transactionId) => {
       const id = Number(transactionId)
@@ -72,8 +70,8 @@ export function sessionTable(database: Database) {
     save(session: Session) {
       const row = toRow(session)
       const before = stored.get(row.session)
-      if (before && indexed.every((column) => before[column] === row[column])) {
-        update.run(...unindexed.map((column) => row[column]), row.session)
+      if (before && settled.every((column) => before[column] === row[column])) {
+        move.run(...moving.map((column) => row[column]), row.session)
       } else {
         upsert.run(columns.map((column) => row[column]))
       }
