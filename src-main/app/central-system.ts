@@ -21,6 +21,8 @@ import { newEntry, type StationEntry, type WorkingSet } from './working-set'
 export interface CentralSystem extends StationHost, Amendments {
   /** Stores rows with the next turn. */
   note(rows: Partial<LooseRows>): void
+  /** The same, for rows that are not worth a commit of their own: they wait a moment for one that happens anyway. */
+  noteLater(rows: Partial<LooseRows>): void
   inbox: Inbox
 }
 
@@ -98,6 +100,7 @@ export function createCentralSystem(parts: {
     change,
     amend,
     note,
+    noteLater,
     async knock(knock) {
       const answer = await answerKnock(knock, { set, doorkeeper, create, joining: newcomers.size })
       linkNotes.knocked(knock)

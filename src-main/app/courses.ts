@@ -45,7 +45,7 @@ export function createCourses(parts: {
   log: Log
   store: Store
   set: WorkingSet
-  /** Stores it with the next turn. */
+  /** Stores it with a turn that happens anyway, or soon. */
   note: (activity: Commit['activities'][number]) => void
   /** A session has ended, and this is how it went; again when it was told more. */
   concluded: (session: Session, course: Course) => void

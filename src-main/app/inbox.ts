@@ -31,8 +31,8 @@ export interface Inbox {
   nudgeLater(): void
   /** Jobs of a closed connection: never answered, so the station will send them again. */
   drop(connection: StationConnection): void
-  /** Runs a turn now, e.g. before the store is closed. */
-  flush(): void
+  /** Runs the last turn, before the store is closed; what comes after it is lost with the process. */
+  close(): void
 }
 
 /**
@@ -45,10 +45,11 @@ export function createInbox(options: { clock: Clock; turn: (jobs: Job[]) => Turn
   let isScheduled = false
   let isBlocked = false
   let isNudged = false
+  let isClosed = false
 
   const run = () => {
     isScheduled = false
-    if (isBlocked) return
+    if (isBlocked || isClosed) return
     const jobs = waiting
     waiting = []
     if (options.turn(jobs) === 'done') return
@@ -103,6 +104,9 @@ export function createInbox(options: { clock: Clock; turn: (jobs: Job[]) => Turn
       waiting = waiting.filter((job) => job.connection !== connection)
       for (const job of dropped) job.reject(new HostError('InternalError', 'The connection is gone'))
     },
-    flush: run,
+    close() {
+      run()
+      isClosed = true
+    },
   }
 }

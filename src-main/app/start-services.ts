@@ -204,7 +204,7 @@ export function startServices(parts: {
     log,
     store,
     set,
-    note: (activity) => central.note({ activities: [activity] }),
+    note: (activity) => central.noteLater({ activities: [activity] }),
     concluded: pricing.concluded,
     changed: presenter.sessions,
   })
@@ -331,7 +331,7 @@ export function startServices(parts: {
     stop() {
       for (const stop of stopTimers) stop()
       courses.stop()
-      central.inbox.flush()
+      central.inbox.close()
     },
   }
 }
