@@ -130,9 +130,14 @@ export const fences = {
     packages: ['echarts', 'echarts/*', 'vue-echarts', ...vuePackages],
   },
   'src-renderer/ui': { imports: [contract, 'src-renderer/format', 'src-renderer/i18n'], packages: vuePackages },
-  // Two windows share through ui/, charts/, format/ or a store, never through each other.
+  // A session as it is opened: in its window, in a dialog over a list, and beneath a row.
+  'src-renderer/session': {
+    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
+    packages: vuePackages,
+  },
+  // Two windows share through ui/, charts/, session/, format/ or a store, never through each other.
   'src-renderer/windows/*': {
-    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
+    imports: ['link', 'stores', 'charts', 'ui', 'session', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
     packages: ['pinia', '@orpc/contract', 'uqr', ...vuePackages],
   },
   'src-renderer/frame': {

@@ -74,6 +74,7 @@ export function createPresenter(parts: {
   price: (session: Session) => SessionRow['price']
   /** Who else shows stations. */
   stationsChanged: (stations: readonly string[]) => void
+  tariffName: (session: Session) => string | null
 }): Presenter {
   const { clock, store, set, connections } = parts
   let inboxItems = () => 0
@@ -106,6 +107,7 @@ export function createPresenter(parts: {
       linkDownSince: link.connection ? null : (link.since ?? set.find(session.station)?.lastSeenAt ?? session.startedAt),
       use: parts.use(session),
       price: parts.price(session),
+      tariffName: parts.tariffName(session),
     }
     return viewOfSession(session, of, clock.now())
   }

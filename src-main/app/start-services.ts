@@ -88,6 +88,7 @@ export function startServices(parts: {
     clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord,
     use: (session) => courses.use(session),
     price: (session) => pricing.shown(session),
+    tariffName: (session) => pricing.policy(session)?.tariffName ?? null,
     limit: ({ station, place }) => charging.limit(station, place, clock.now()),
     stationsChanged: fleet.touch,
   })

@@ -15,7 +15,7 @@ const ASSUMED_INTERVAL_MS = 15 * 60_000
 /** A session as the windows show it. `now` decides whether its last power still holds. */
 export function viewOfSession(
   session: Session,
-  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null; price: SessionRow['price']; limit?: LimitInEffect | null; minCurrentA?: number },
+  of: { stationName: string; linkDownSince: number | null; use: SessionUse | null; price: SessionRow['price']; tariffName: string | null; limit?: LimitInEffect | null; minCurrentA?: number },
   now: number,
 ): SessionRow {
   const linkDownSince = session.state === 'completed' ? null : of.linkDownSince
@@ -43,6 +43,8 @@ export function viewOfSession(
     suspendedBy: session.state === 'completed' ? null : suspensionSide(session.chargingState, of.limit ?? null, of.minCurrentA ?? 0),
     limitAmps: session.state === 'completed' ? null : (of.limit?.amps ?? null),
     energyWh: session.meter.energyWh,
+    registerStartWh: session.meterStartWh,
+    registerEndWh: session.meterStopWh,
     power: linkDownSince === null ? powerNow(session, now) : null,
     linkDownSince,
     socPercent: hasSoc(session) ? (session.meter.soc?.now ?? null) : null,
@@ -52,6 +54,7 @@ export function viewOfSession(
     inactivityClass: of.use?.inactivityMs == null ? null : inactivityClassOf(of.use.inactivityMs),
     chargedUntil: of.use?.chargedUntil ?? null,
     price: of.price,
+    tariffName: of.tariffName,
     marks: session.marks,
   }
 }

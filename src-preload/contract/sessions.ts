@@ -45,6 +45,9 @@ export interface SessionRow {
   /** What limits it now, on each phase; null: nothing that is known here. */
   limitAmps: number | null
   energyWh: number
+  /** What the meter showed at the start and at the end, as the charger told it with them. Null: not told. */
+  registerStartWh: number | null
+  registerEndWh: number | null
   /** Null: not known, as while the station is not connected. Zero while nothing flows. */
   power: Power | null
   /** Of an open session whose station is not connected: since when. What is shown of it is the last that was known. */
@@ -60,6 +63,8 @@ export interface SessionRow {
   chargedUntil: EpochMs | null
   /** So far, or as recorded last. Null: no tariff was assigned when it began, or it costs nothing any more. */
   price: PriceShown | null
+  /** As it was called when the session began. */
+  tariffName: string | null
   marks: Mark[]
 }
 

@@ -10,6 +10,8 @@ export interface ChartExtra {
   /** Of the phase that carries most; drawn where the unit is A. */
   current: SeriesPoint[]
   lines: ExtraLine[]
+  /** Of the lines on the axis of money. */
+  currency: string | null
   /** Times without energy, with their cause. */
   pauses: { from: number; to: number; label: string }[]
   /** Changes of the state that the charger told. */
@@ -19,7 +21,7 @@ export interface ChartExtra {
 export interface ExtraLine {
   id: string
   name: string
-  axis: 'kW' | 'A' | 'V'
+  axis: 'kW' | 'A' | 'V' | 'money'
   data: SeriesPoint[]
   color: keyof ChartPalette
   /** Holds until its next point. */

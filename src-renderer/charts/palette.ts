@@ -10,6 +10,7 @@ export interface ChartPalette {
   energy: string
   soc: string
   limit: string
+  money: string
   phase1: string
   phase2: string
   phase3: string
@@ -25,6 +26,7 @@ const variables: Record<keyof ChartPalette, string> = {
   energy: '--series-energy',
   soc: '--series-soc',
   limit: '--state-faulted',
+  money: '--series-money',
   phase1: '--series-phase-1',
   phase2: '--series-phase-2',
   phase3: '--series-phase-3',

@@ -17,6 +17,8 @@ export interface SessionChartFormats {
   percent: (value: number) => string
   amps: (value: number) => string
   volts: (value: number) => string
+  /** Of `currency` of the extra, in its own units. */
+  money: (value: number) => string
   /** `spanMs` is the time that the whole chart covers. */
   axisTime: (at: number, spanMs: number) => string
   axisNumber: (value: number) => string
@@ -63,7 +65,7 @@ export function sessionChartOption(input: SessionChartInput): EChartsOption {
   }
 }
 
-type AxisName = 'kW' | 'A' | 'kWh' | '%' | 'V'
+type AxisName = 'kW' | 'A' | 'kWh' | '%' | 'V' | 'money'
 
 /** Only axes that carry a line; the first is on the left. */
 function axisNames({ series, extra }: SessionChartInput): AxisName[] {
@@ -71,6 +73,7 @@ function axisNames({ series, extra }: SessionChartInput): AxisName[] {
   const others: AxisName[] = ['kWh']
   if (left === 'kW' && extra.lines.some(({ axis }) => axis === 'A')) others.push('A')
   if (series.socPercent.some(isKnown)) others.push('%')
+  if (extra.lines.some(({ axis }) => axis === 'money')) others.push('money')
   if (extra.lines.some(({ axis }) => axis === 'V')) others.push('V')
   return [left, ...others]
 }
@@ -117,11 +120,11 @@ function chartSpanMs({ powerKw, energyKwh }: CurveSeries): number {
 
 const isKnown = ([, value]: SeriesPoint) => value !== null
 
-function axes({ palette, formats }: SessionChartInput, names: readonly AxisName[]): YAXisComponentOption[] {
+function axes({ palette, formats, extra }: SessionChartInput, names: readonly AxisName[]): YAXisComponentOption[] {
   const label = { color: palette.mutedText, formatter: formats.axisNumber }
   return names.map((name, index): YAXisComponentOption => ({
     type: 'value',
-    name,
+    name: name === 'money' ? (extra.currency ?? '') : name,
     position: index === 0 ? 'left' : 'right',
     offset: Math.max(0, index - 1) * 52,
     // Voltages lie close together, far from zero.
@@ -153,7 +156,7 @@ function tooltip({ words, formats, palette, extra }: SessionChartInput): ECharts
     [words.energy]: formats.energyKwh,
     [words.soc]: formats.percent,
     [words.current]: formats.amps,
-    ...Object.fromEntries(extra.lines.map(({ name, axis }) => [name, { A: formats.amps, V: formats.volts, kW: formats.powerKw }[axis]])),
+    ...Object.fromEntries(extra.lines.map(({ name, axis }) => [name, { A: formats.amps, V: formats.volts, kW: formats.powerKw, money: formats.money }[axis]])),
   }
   return {
     trigger: 'axis',

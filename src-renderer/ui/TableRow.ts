@@ -20,6 +20,7 @@ export const TableRow = defineComponent({
     cells: { type: Object as PropType<CellSlots>, required: true },
     isTabStop: { type: Boolean, required: true },
     isSelected: { type: Boolean, default: undefined },
+    isExpanded: { type: Boolean, default: undefined },
     opens: { type: Boolean, required: true },
   },
   setup: (props) => () => {
@@ -31,6 +32,7 @@ export const TableRow = defineComponent({
         'data-index': props.index,
         'aria-rowindex': props.index + 2,
         'aria-selected': props.isSelected,
+        'aria-expanded': props.isExpanded,
         tabindex: props.isTabStop ? 0 : -1,
         class: ['h-9 bg-default outline-offset-[-2px] hover:bg-muted aria-selected:bg-elevated', { 'cursor-pointer': props.opens }],
       },

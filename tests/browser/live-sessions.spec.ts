@@ -56,9 +56,11 @@ test('a row opens its session, and its menu leads to the charger, the messages a
   const page = await host.open('/sessions')
   await expect(firstRow(page)).toBeVisible({ timeout: 30_000 })
   await firstRow(page).getByRole('link', { name: /^Open session/ }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Session \d+$/ })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: /^Session \d+$/ })).toBeVisible()
+  await expect(page).toHaveURL(/[?&]session=\d+/)
 
   await page.goBack()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
   await page.getByRole('menuitem', { name: 'Unlock connector' }).click()
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()

@@ -20,6 +20,28 @@ test('history is filtered, the filter is in the address and can be saved, and wh
   await expect(summary).toContainText('kWh')
   await page.screenshot({ path: 'tests/results/history-light.png' })
 
+  // The row shows its chart in place, by mouse and by keyboard; its eye opens the session over the list.
+  const chart = table.getByRole('region', { name: 'Course of the session' })
+  await rows.first().locator('td').nth(3).click()
+  await expect(chart.locator('canvas').first()).toBeVisible()
+  await expect(rows.first()).toHaveAttribute('aria-expanded', 'true')
+  await page.screenshot({ path: 'tests/results/history-expanded.png' })
+  await page.keyboard.press('Enter')
+  await expect(chart).toBeHidden()
+  await rows.first().getByRole('link', { name: /^Open session/ }).click()
+  const dialog = page.getByRole('dialog', { name: /^Session \d+$/ })
+  await expect(dialog.getByText('Ended because', { exact: true })).toBeVisible()
+  await expect(page).toHaveURL(/tab=history.*session=\d+/)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(page).not.toHaveURL(/session=\d+/)
+
+  await page.getByRole('button', { name: 'Columns' }).click()
+  for (const column of ['Meter at start', 'Meter at end', 'Tariff']) await page.getByRole('checkbox', { name: column }).click()
+  await page.keyboard.press('Escape')
+  await expect(table.getByRole('columnheader', { name: 'Tariff' })).toBeVisible()
+  await expect(rows.first()).toContainText('Depot, day and night')
+
   await page.getByRole('button', { name: 'Time: Any time' }).click()
   await page.getByRole('button', { name: 'Yesterday' }).click()
   await page.keyboard.press('Escape')

@@ -98,6 +98,9 @@ export function station(index: number, sessions: Map<number, SessionRow>): Stati
         inactivityMs: random() < 0.2 ? null : random() * 90 * minute,
         inactivityClass: null,
         chargedUntil: null,
+        registerStartWh: 1_234_567_890,
+        registerEndWh: null,
+        tariffName: random() < 0.5 ? null : 'Ladetarif der Stadtwerke für Mitarbeitende und deren Angehörige (Nachtstrom)',
         price: random() < 0.3 ? null : { amount: Math.round(random() * 5_000) * 1000, currency: 'EUR', isFinal: false },
         marks,
       })
@@ -289,6 +292,9 @@ export const history: SessionRow[] = Array.from({ length: 900 }, (_, index) => {
     inactivityMs: index % 5 ? random() * 60 * minute : null,
     inactivityClass: index % 5 ? pick(['low', 'medium', 'high'] as const) : null,
     chargedUntil: null,
+    registerStartWh: index % 5 === 0 ? null : 88_000_000 + index * 1_111,
+    registerEndWh: index % 5 === 0 ? null : 88_000_000 + index * 1_111 + 4_242,
+    tariffName: index % 2 ? 'Night tariff' : null,
     price: index % 7 === 3 ? null : { amount: Math.round(random() * 9_000) * 1000, currency: 'EUR', isFinal: true },
     marks: index % 6 ? [] : ['late', 'derived', 'conflict'],
   }

@@ -59,8 +59,10 @@ export function createPriceCourses(parts: {
     async at(id, at) {
       const found = priced(id)
       if (!found) return null
-      const { session, terms } = found
-      return reader.priceAt(session, Math.max(session.startedAt, at), terms)
+      const { session, record, terms } = found
+      const whole = record && (await reader.priceAt(session, session.endedAt ?? at, terms))
+      const isAsRecorded = whole?.invoice.gross === record?.price.invoice.gross
+      return isAsRecorded ? reader.priceAt(session, Math.max(session.startedAt, at), terms) : null
     },
   }
 }

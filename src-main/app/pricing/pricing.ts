@@ -27,6 +27,8 @@ export interface Pricing {
   concluded(session: Session, course: Course): void
   settle(): void
   shown(session: Session): PriceShown | null
+  /** Null: none was assigned when it began. */
+  policy(session: Session): SessionPolicy | null
   view(session: Session): Promise<SessionPricing>
   /** Records the price anew, by the tariffs that apply to the time of the session. @throws FaultError */
   priceAgain(session: Session): Promise<void>
@@ -122,7 +124,10 @@ export function createPricing(parts: {
     return policyOf(session) ? live.of(session) : null
   }
 
-  const policyOf = ({ session }: Session): SessionPolicy | null => book.policies.get(session)?.policy ?? null
+  function policyOf(session: Session): SessionPolicy | null {
+    const row = book.policies.get(session.session) ?? (isOpen(session) ? null : store.policy(session.session))
+    return row?.policy ?? null
+  }
 
   /** Ended before the core did, and not recorded. */
   async function readLeftOut(id: number): Promise<void> {
@@ -153,10 +158,11 @@ export function createPricing(parts: {
     },
     settle,
     shown,
+    policy: policyOf,
     async view(session) {
       const records = store.records(session.session)
       const isRunning = isOpen(session)
-      const policy = (isRunning ? policyOf(session) : (book.policies.get(session.session) ?? store.policy(session.session))?.policy) ?? null
+      const policy = policyOf(session)
       const course = isRunning ? parts.courses().current(session) : null
       const timeZone = timeZoneOf(session, set)
       const tariff = policy && book.tariffOf(policy)

@@ -5,7 +5,7 @@ import type { SessionRow } from '#contract/sessions'
 import { viewOfSession } from '../../domain/session-view'
 import { type SessionDbRow, toSession } from '../tables/session-row'
 
-export type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null; price_amount: number | null; price_currency: string | null }
+export type HistoryDbRow = SessionDbRow & { station_name: string; inactivity_ms: number | null; charged_until: number | null; price_amount: number | null; price_currency: string | null; tariff_name: string | null }
 
 /**
  * One page of ended sessions of registered stations, or of one of them, the last started first. Keyset paging: the
@@ -27,8 +27,9 @@ export function readHistory(
   const rows = database
     .prepare<unknown[], HistoryDbRow>(
       /* sql */ `
-        select session.*, station.name as station_name
+        select session.*, station.name as station_name, session_policy.body ->> 'tariffName' as tariff_name
         from session join station on station.station = session.station
+          left join session_policy on session_policy.session = session.session
         where ${conditions.join(' and ')}
         order by session.started_at desc, session.session desc limit @limit
       `,
@@ -42,8 +43,10 @@ export function readHistory(
 /** The sessions of these ids, in this order. */
 export function readRows(database: Database, sessions: readonly number[]): SessionRow[] {
   const one = database.prepare<[number], HistoryDbRow>(/* sql */ `
-    select session.*, station.name as station_name
-    from session join station on station.station = session.station where session.session = ?
+    select session.*, station.name as station_name, session_policy.body ->> 'tariffName' as tariff_name
+    from session join station on station.station = session.station
+      left join session_policy on session_policy.session = session.session
+    where session.session = ?
   `)
   return sessions.flatMap((session) => one.all(session).map(rowOf))
 }
@@ -55,6 +58,7 @@ export function rowOf(row: HistoryDbRow): SessionRow {
       stationName: row.station_name,
       linkDownSince: null,
       use: { inactivityMs: row.inactivity_ms, chargedUntil: row.charged_until },
+      tariffName: row.tariff_name,
       price: row.price_amount === null || row.price_currency === null ? null : { amount: row.price_amount, currency: row.price_currency, isFinal: true },
     },
     row.ended_at ?? 0,

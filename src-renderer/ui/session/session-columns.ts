@@ -10,14 +10,15 @@ import type { Column } from '@/ui/table'
 
 export type SessionColumn =
   | 'actions' | 'session' | 'station' | 'connector' | 'idToken' | 'start' | 'end' | 'duration' | 'inactivity' | 'power' | 'energy'
-  | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil' | 'price'
+  | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil' | 'price' | 'registerStart' | 'registerEnd'
+  | 'tariff' | 'transaction'
 
 type Look = Omit<Column<SessionRow>, 'id' | 'label'>
 
-/** Columns of every table of sessions, by topic. Lists that know more (a price, registers) add theirs. */
+/** Columns of every table of sessions, by topic. */
 const looks: Record<SessionColumn, Look> = {
   actions: { width: '5.25rem', isFixed: true, isPinned: true, isLabelHidden: true },
-  session: { width: '5.5rem', text: ({ session }) => String(session), sortBy: (row) => row.session },
+  session: { width: '5rem', text: ({ session }) => String(session), sortBy: (row) => row.session },
   station: { text: (row) => row.stationName, sortBy: (row) => row.stationName },
   connector: {
     width: '5.5rem',
@@ -25,8 +26,8 @@ const looks: Record<SessionColumn, Look> = {
     sortBy: ({ place }) => (place ? place.evse * 10_000 + (place.connector ?? 0) : null),
   },
   idToken: { width: '9rem', sortBy: (row) => row.person ?? row.idToken },
-  start: { width: '7.5rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt },
-  end: { width: '7.5rem', numeric: true, text: (row) => formatInstant(row.endedAt), sortBy: (row) => row.endedAt },
+  start: { width: '7rem', numeric: true, text: (row) => formatInstant(row.startedAt), sortBy: (row) => row.startedAt },
+  end: { width: '7rem', numeric: true, text: (row) => formatInstant(row.endedAt), sortBy: (row) => row.endedAt },
   duration: {
     width: '6rem',
     numeric: true,
@@ -40,14 +41,22 @@ const looks: Record<SessionColumn, Look> = {
   },
   soc: { width: '5.5rem', numeric: true, text: (row) => formatPercent(row.socPercent), sortBy: (row) => row.socPercent },
   price: {
-    width: '7rem', numeric: true, text: ({ price }) => formatMoney(price?.amount ?? null, price?.currency ?? 'EUR'), sortBy: (row) => row.price?.amount ?? null,
+    width: '6.5rem', numeric: true, text: ({ price }) => formatMoney(price?.amount ?? null, price?.currency ?? 'EUR'), sortBy: (row) => row.price?.amount ?? null,
   },
   state: { width: '10.5rem', sortBy: (row) => `${row.state} ${row.chargingState ?? ''}` },
-  reason: { width: '10rem', sortBy: (row) => row.reason },
+  reason: { width: '9rem', sortBy: (row) => row.reason },
   marks: { width: '7.5rem', sortBy: (row) => row.marks.join(' ') || null },
   company: { width: '9rem', text: (row) => row.companyName ?? '', sortBy: (row) => row.companyName },
   site: { width: '9rem', text: (row) => row.siteName ?? '', sortBy: (row) => row.siteName },
   area: { width: '9rem', text: (row) => row.areaName ?? '', sortBy: (row) => row.areaName },
+  registerStart: {
+    width: '9.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.registerStartWh, 3), sortBy: (row) => row.registerStartWh,
+  },
+  registerEnd: {
+    width: '9.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.registerEndWh, 3), sortBy: (row) => row.registerEndWh,
+  },
+  tariff: { width: '10rem', text: (row) => row.tariffName ?? '', sortBy: (row) => row.tariffName },
+  transaction: { width: '9rem', text: (row) => row.transactionId ?? '', sortBy: (row) => row.transactionId },
   chargedUntil: {
     width: '8.5rem', numeric: true, text: (row) => formatInstant(row.chargedUntil), sortBy: (row) => row.chargedUntil,
   },

@@ -4,6 +4,7 @@ import type { CourseFigures, SessionCourse } from '#contract/course'
 import type { SessionRow } from '#contract/sessions'
 import { formatDuration } from '@/format/duration'
 import { notAvailable } from '@/format/locale'
+import { formatMoney } from '@/format/money'
 import { formatPercent, formatPower } from '@/format/number'
 import { formatRate } from '@/format/rate'
 import type { FiguresThen } from './frame-at'
@@ -61,6 +62,10 @@ export function useCourseFigures(of: () => { session: SessionRow; course: Sessio
     return [{ id: 'full', label, value, detail: estimate.isRough ? `${basis}, ${t('session.fullRough')}` : basis }]
   }
 
+  function price(shown: { amount: number; currency: string } | null, isFinal: boolean): Figure[] {
+    return shown ? [{ id: 'price', label: t(isFinal ? 'price.final' : 'price.soFar'), value: formatMoney(shown.amount, shown.currency) }] : []
+  }
+
   function power({ averagePowerW, maxPowerW }: SessionCourse): Figure {
     return {
       id: 'average',
@@ -71,14 +76,16 @@ export function useCourseFigures(of: () => { session: SessionRow; course: Sessio
   }
 
   return computed<Figure[]>(() => {
-    const { course, then } = of()
+    const { session, course, then } = of()
     if (then) {
       return [
         { id: 'power', label: t('session.power'), value: formatPower(then.powerW), ...(then.pause && { detail: t(`session.pauseCause.${then.pause}`) }) },
         inactivity(then),
         { id: 'soc', label: t('session.soc'), value: formatPercent(then.socPercent) },
+        ...price(then.price, false),
       ]
     }
-    return course ? [inactivity(course.figures), power(course), ...limit(course), ...full(course)] : []
+    const shown = price(session.price, session.price?.isFinal ?? false)
+    return course ? [inactivity(course.figures), power(course), ...limit(course), ...full(course), ...shown] : shown
   })
 }
