@@ -20,8 +20,15 @@ export interface ParsedTime {
 const ISO =
   /^\s*(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([Zz]|[+-]\d{2}(?::?\d{2})?)?\s*$/
 
+/** As nearly all stations write it; read without a look at each part, for a long session has tens of thousands. */
+const PLAIN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/
+
 /** Reads ISO 8601 leniently: "+03" offsets, nine fraction digits, no seconds, no zone (quirk B10). Null: unreadable. */
 export function parseStationTime(text: string): ParsedTime | null {
+  if (PLAIN.test(text)) {
+    const at = Date.parse(text)
+    if (!Number.isNaN(at)) return { at, wall: at, zoned: true }
+  }
   const match = ISO.exec(text)
   if (!match) return null
   const [, year, month, day, hour, minute, second = '0', fraction = '', zone] = match

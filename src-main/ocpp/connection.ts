@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import { createRPCError } from 'ocpp-rpc'
 // The package's entry spreads its errors into its exports, where Node does not find their names.
 import { RPCError, TimeoutError } from 'ocpp-rpc/lib/errors.js'
@@ -219,6 +220,7 @@ export class Connection implements StationConnection {
     const { action, inbound, payload, frame } = call
     const { host } = this.#options
     let message: StationMessage
+    if (frame.text.length > LARGE_TEXT) await nextRound()
     try {
       message = inbound?.decode(object(payload)) ?? { kind: 'noted', action }
     } catch (error) {
@@ -253,6 +255,9 @@ export class Connection implements StationConnection {
  * What must not be taken twice. Who sends a status, a boot or a token again asks for what is so now, and after a reboot
  * a station may count its message ids anew.
  */
+/** Characters of a frame beyond which others take their turn between its steps: some take dozens of milliseconds. */
+const LARGE_TEXT = 256 * 1024
+
 const lasting = new Set<StationMessage['kind']>(['transaction', 'meter-values', 'alarms', 'security-event', 'data-transfer'])
 /** 2.0.1 A00: who knows the station by its certificate asks for no password; TLS alone proves nothing about the station. */
 function profileOf({ listener, authenticated }: Pick<ConnectionOptions, 'listener' | 'authenticated'>): SecurityProfile {
