@@ -11,6 +11,12 @@ export const router = createRouter({
       meta: { title: 'frame.overview' },
     },
     {
+      path: '/stations',
+      name: 'stations',
+      component: () => import('./windows/stations/StationsWindow.vue'),
+      meta: { title: 'frame.stations' },
+    },
+    {
       path: '/charger/:station',
       name: 'charger',
       component: () => import('./windows/charger/ChargerWindow.vue'),

@@ -3,6 +3,7 @@ import type { Words } from './words'
 /** The views that the menu offers, in the order of the renderer's rail. */
 export const views = [
   { route: '/', word: 'overview' },
+  { route: '/stations', word: 'stations' },
   { route: '/new', word: 'newChargers' },
   { route: '/doctor', word: 'doctor' },
   { route: '/sessions', word: 'sessions' },

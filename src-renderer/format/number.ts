@@ -49,6 +49,13 @@ export function formatPercent(percent: number | null): string {
   return new Intl.NumberFormat(locale.value, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100)
 }
 
+/** A part of a whole with one decimal, "33.3 %"; of nothing there is no share. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return notAvailable.value
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+  return new Intl.NumberFormat(locale.value, { style: 'percent', ...digits }).format(part / whole)
+}
+
 /** Milliseconds of a round trip: "38 ms", from ten seconds on "12.4 s". */
 export function formatMilliseconds(ms: number | null): string {
   if (ms === null) return notAvailable.value

@@ -12,7 +12,7 @@ test('S03, B05, M26: a cause in words, a loop of restarts, and the question afte
   await call('StatusNotification', { connectorId: 0, status: 'Faulted', errorCode: 'OtherError', vendorErrorCode: 'EmergencyButtonPressed' })
   await call('StatusNotification', { connectorId: 1, status: 'SuspendedEVSE', errorCode: 'NoError', vendorErrorCode: '55' })
 
-  const overview = await emptyHost.open('/')
+  const overview = await emptyHost.open('/stations')
   await expect(overview.getByLabel(/^Restarts again and again/)).toBeVisible()
   await expect(overview.getByLabel(/^The emergency stop is pressed/)).toBeVisible()
 

@@ -5,11 +5,11 @@ import { test, type Host } from './hosts'
 
 /** A charger that is connected; each test takes one of its own. */
 async function chargerAt(host: Host, index: number): Promise<Page> {
-  const page = await host.open('/')
+  const page = await host.open('/stations')
   const row = page.locator('tbody tr:not([aria-hidden])').nth(index)
   await expect(row).toBeVisible({ timeout: 45_000 })
   await row.locator('td').first().click()
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Overview')
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Chargers')
   return page
 }
 

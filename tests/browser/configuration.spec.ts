@@ -12,7 +12,7 @@ test.beforeEach(() => void complaints.splice(0))
 test.afterEach(() => expect(complaints).toEqual([]))
 
 async function openConfiguration(host: Host, version: string): Promise<Page> {
-  const page = await host.open('/')
+  const page = await host.open('/stations')
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text())

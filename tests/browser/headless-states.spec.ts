@@ -31,7 +31,7 @@ const test = base.extend<{ start: (...flags: string[]) => Promise<Fixture> }>({
   },
 })
 
-const windows = ['/', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/organisation', '/tariffs', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
+const windows = ['/', '/stations', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/organisation', '/tariffs', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
 
 test('a console without chargers says how to get one here', async ({ page, start }) => {
   const { address } = await start('--empty')
@@ -58,7 +58,7 @@ test('a browser that is not signed in gets a calm page, and the token leaves its
 
 test('without a link every window keeps what it showed, says so, and comes back by itself', async ({ page, start }) => {
   const fixture = await start()
-  await page.goto(`${fixture.address}#/`)
+  await page.goto(`${fixture.address}#/stations`)
   const rows = page.getByRole('table', { name: 'Chargers' }).locator('tbody tr[data-index]')
   await expect(rows).toHaveCount(40)
   fixture.toggleLink()
@@ -73,7 +73,7 @@ test('without a link every window keeps what it showed, says so, and comes back 
 
 test('five thousand chargers are a few rows of the page, and the last one can be reached by keyboard', async ({ page, start }) => {
   const { address } = await start('--stations', '5000')
-  await page.goto(`${address}#/`)
+  await page.goto(`${address}#/stations`)
   const table = page.getByRole('table', { name: 'Chargers' })
   await expect(table).toHaveAttribute('aria-rowcount', '5001')
   expect(await table.locator('tbody tr[data-index]').count()).toBeLessThan(80)
@@ -100,7 +100,7 @@ test('no window scrolls sideways or shows a raw key, in either language, with lo
       expect([route, width]).toEqual([route, wide])
       // A key without a sentence shows as itself: "settings.theme-auto". File and host names have no such shape here.
       const text = await page.locator('body').innerText()
-      expect([route, text.match(/\b(overview|people|newChargers|handshakes|console|presets|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
+      expect([route, text.match(/\b(overview|fleet|stationList|people|newChargers|handshakes|console|presets|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
     }
   }
 })

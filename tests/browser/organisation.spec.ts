@@ -120,7 +120,7 @@ test('chargers are picked, moved, moved back, dragged, and retired', async ({ em
   await page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()
   await expect(line(page, 'CP-1')).toBeHidden()
 
-  const overview = await emptyHost.open('/')
+  const overview = await emptyHost.open('/stations')
   await expect(overview.getByRole('table', { name: 'Chargers' }).locator('tbody tr:not([aria-hidden])')).toHaveCount(1)
   const charger = await emptyHost.open('/charger/CP-1')
   await expect(charger.getByText('Retired', { exact: true })).toBeVisible()

@@ -11,7 +11,7 @@ test.afterEach(() => expect(complaints).toEqual([]))
 
 /** The page of the first charger that speaks a version. */
 async function openCharger(host: Host, version = '1.6J'): Promise<Page> {
-  const page = await host.open('/')
+  const page = await host.open('/stations')
   page.on('pageerror', (error) => complaints.push(String(error)))
   const row = page.getByRole('table', { name: 'Chargers' }).locator('tbody tr:not([aria-hidden])')
     .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
@@ -76,7 +76,7 @@ test('a field of the record is set by hand, explained, and reset', async ({ host
 
 /** A charger that deviates, accepted by a person; gives its page. */
 async function openDeviant(host: Host): Promise<Page> {
-  const start = await host.open('/')
+  const start = await host.open('/stations')
   const text = await start.getByText(/ws:\/\/\S+:\d+/).first().innerText()
   const port = /:(\d+)/.exec(text.replace(/^.*ws:/s, ''))![1]!
   const socket = new WebSocket(`ws://127.0.0.1:${port}/ODD-1`, ['ocpp1.6'])

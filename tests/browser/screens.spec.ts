@@ -22,7 +22,15 @@ const screens: Screen[] = [
   {
     name: 'overview',
     async show(host) {
-      const page = await opened(host, '/', 'Chargers')
+      const page = await opened(host, '/')
+      await expect(page.getByRole('region', { name: 'Sockets of online chargers' }).locator('[data-slice="charging"]')).toBeVisible({ timeout: 45_000 })
+      return page
+    },
+  },
+  {
+    name: 'stations',
+    async show(host) {
+      const page = await opened(host, '/stations', 'Chargers')
       // Power flows some seconds after a car was plugged in.
       await expect(page.locator('tbody td:nth-child(5)', { hasText: /[1-9]/ }).nth(2)).toBeVisible({ timeout: 45_000 })
       return page
@@ -31,16 +39,16 @@ const screens: Screen[] = [
   {
     name: 'charger',
     async show(host) {
-      const page = await opened(host, '/', 'Chargers')
+      const page = await opened(host, '/stations', 'Chargers')
       await firstRow(page).locator('td').first().click()
-      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Overview')
+      await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Chargers')
       return page
     },
   },
   {
     name: 'console',
     async show(host) {
-      const page = await opened(host, '/', 'Chargers')
+      const page = await opened(host, '/stations', 'Chargers')
       await firstRow(page).locator('td').first().click()
       await page.getByRole('link', { name: 'Console' }).click()
       await page.getByRole('button', { name: 'SetChargingProfile', exact: true }).click()
@@ -66,7 +74,7 @@ const screens: Screen[] = [
   {
     name: 'charging',
     async show(host) {
-      const page = await opened(host, '/', 'Chargers')
+      const page = await opened(host, '/stations', 'Chargers')
       await firstRow(page).locator('td').first().click()
       await page.getByRole('link', { name: 'Charging profiles' }).click()
       await expect(page.getByRole('region', { name: 'Schedule' }).locator('canvas')).toBeVisible()

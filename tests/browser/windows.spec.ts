@@ -23,9 +23,9 @@ function listen(page: Page): Page {
 test.beforeEach(() => void complaints.splice(0))
 test.afterEach(() => expect(complaints).toEqual([]))
 
-test('the overview shows the depot alive', async ({ host }) => {
-  const page = listen(await host.open('/'))
-  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+test('the list of chargers shows the depot alive', async ({ host }) => {
+  const page = listen(await host.open('/stations'))
+  await expect(page.getByRole('heading', { level: 1, name: 'Chargers' })).toBeVisible()
   await expect(page.getByText('Connected', { exact: true })).toBeVisible()
   await expect(page.getByText('Demo depot')).toBeVisible()
   await expect(bodyRows(chargers(page))).toHaveCount(12)
@@ -35,8 +35,8 @@ test('the overview shows the depot alive', async ({ host }) => {
   await expect(page.getByRole('group', { name: 'Connectors by state' }).getByText('Charging')).toBeVisible()
 })
 
-test('the numbers of the overview move', async ({ host }) => {
-  const page = listen(await host.open('/'))
+test('the numbers of the list move', async ({ host }) => {
+  const page = listen(await host.open('/stations'))
   await expect(bodyRows(chargers(page))).toHaveCount(12)
   const powers = () => chargers(page).locator('tbody td:nth-child(5)').allInnerTexts()
   await expect.poll(async () => (await powers()).some((text) => /[1-9]/.test(text))).toBe(true)
@@ -44,8 +44,8 @@ test('the numbers of the overview move', async ({ host }) => {
   await expect.poll(powers, { timeout: 30_000 }).not.toEqual(before)
 })
 
-test('the overview is narrowed by text, and the filter stays in the address', async ({ host }) => {
-  const page = listen(await host.open('/'))
+test('the list is narrowed by text, and the filter stays in the address', async ({ host }) => {
+  const page = listen(await host.open('/stations'))
   const name = await bodyRows(chargers(page)).first().locator('td').first().innerText()
   await page.getByRole('searchbox', { name: 'Name, identity, model, serial' }).fill(name)
   await expect(bodyRows(chargers(page)).first()).toContainText(name)
@@ -56,16 +56,16 @@ test('the overview is narrowed by text, and the filter stays in the address', as
 })
 
 test('the rail leads to every window', async ({ host }) => {
-  const page = listen(await host.open('/'))
-  for (const name of ['New chargers', 'Sessions', 'Data quality', 'People and tokens', 'Trace', 'Settings', 'Overview']) {
-    await rail(page).getByRole('link', { name }).click()
+  const page = listen(await host.open('/stations'))
+  for (const name of ['New chargers', 'Sessions', 'Data quality', 'People and tokens', 'Trace', 'Settings', 'Chargers', 'Overview']) {
+    await rail(page).getByRole('link', { name, exact: true }).click()
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     await expect(page).toHaveTitle(`${name} · Plugboard`)
   }
 })
 
 test('the command palette leads to a charger by its name', async ({ host }) => {
-  const page = listen(await host.open('/'))
+  const page = listen(await host.open('/stations'))
   const name = await bodyRows(chargers(page)).nth(2).locator('td').first().innerText()
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Window, charger or setting').fill(name)
@@ -73,8 +73,8 @@ test('the command palette leads to a charger by its name', async ({ host }) => {
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
 })
 
-test('a row of the overview opens its charger', async ({ host }) => {
-  const page = listen(await host.open('/'))
+test('a row of the list opens its charger', async ({ host }) => {
+  const page = listen(await host.open('/stations'))
   const row = bodyRows(chargers(page)).first()
   const name = await row.locator('td').first().innerText()
   await row.locator('td').first().click()
@@ -83,9 +83,9 @@ test('a row of the overview opens its charger', async ({ host }) => {
 })
 
 test('a command gets the answer of the charger, with its time', async ({ host }) => {
-  const page = listen(await host.open('/'))
+  const page = listen(await host.open('/stations'))
   for (const version of ['1.6J', '2.0.1', '2.1']) {
-    await rail(page).getByRole('link', { name: 'Overview' }).click()
+    await rail(page).getByRole('link', { name: 'Chargers', exact: true }).click()
     const row = bodyRows(chargers(page))
       .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
       .filter({ hasText: /Connected for/ })
@@ -166,7 +166,7 @@ test('a charger that was never seen is accepted and goes live', async ({ host })
   await dialog.getByRole('textbox').first().fill('Spare charger')
   await dialog.getByRole('button', { name: 'Accept' }).click()
   await expect(dialog).toBeHidden()
-  await rail(page).getByRole('link', { name: 'Overview' }).click()
+  await rail(page).getByRole('link', { name: 'Chargers', exact: true }).click()
   const row = bodyRows(chargers(page)).filter({ hasText: 'Spare charger' })
   await expect(row).toContainText('Connected for')
 })

@@ -12,6 +12,7 @@ import type { SessionRow } from '#contract/sessions'
 import type { StationRow } from '#contract/stations'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import { matches } from '../../src-main/app/bridge/trace-filter'
+import { fleetOf, piesOf } from './fleet'
 import * as data from './data'
 
 const { values: flags } = parseArgs({
@@ -141,6 +142,17 @@ const router = {
     watch: os.overview.watch.handler(async function* ({ signal }) {
       if (flags.silent) await wait(1e9, signal)
       for (; !signal?.aborted; await wait(1000, signal)) yield overview()
+    }),
+  },
+  fleet: {
+    watchPies: os.fleet.watchPies.handler(async function* ({ signal }) {
+      if (flags.silent) await wait(1e9, signal)
+      for (; !signal?.aborted; await wait(1000, signal)) yield piesOf(fleetOf(stations.values()))
+    }),
+    watchStations: os.fleet.watchStations.handler(async function* ({ signal }) {
+      if (flags.silent) await wait(1e9, signal)
+      yield { kind: 'snapshot', rows: fleetOf(stations.values()) }
+      await wait(1e9, signal)
     }),
   },
   configuration: {
