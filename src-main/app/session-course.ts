@@ -9,6 +9,9 @@ import { stretchesOf } from '../domain/course/stretches'
 import { timeToFull } from '../domain/course/time-to-full'
 import { isOpen, type Session } from '../domain/session'
 import type { Courses } from './courses'
+import type { LimitInEffect } from '../domain/charging/suspension'
+import type { HistoryReader } from './history-ports'
+import { createHabits } from './habits'
 import { FaultError } from './fault-error'
 import type { Clock } from './ports'
 import type { WorkingSet } from './working-set'
@@ -30,9 +33,13 @@ export function createSessionCourses(parts: {
   set: WorkingSet
   courses: Courses
   sessionOf: (id: number) => Session | null
-  limitAmps: (session: Session) => number | null
+  limit: (session: Session) => Pick<LimitInEffect, 'amps' | 'source'> | null
+  /** What its charger can, as somebody set it or as it was learned; null: not known. */
+  ratedW: (session: Session) => number | null
+  history: Pick<HistoryReader, 'page'>
 }): SessionCourses {
   const { clock, set, courses } = parts
+  const habits = createHabits(parts.history)
 
   async function read(id: number) {
     const session = parts.sessionOf(id)
@@ -46,7 +53,7 @@ export function createSessionCourses(parts: {
     return vehicles.length === 1 ? (vehicles[0]?.batteryWh ?? null) : null
   }
 
-  function fullOf(session: Session, course: Course, samples: readonly Sample[]): FullEstimate {
+  async function fullOf(session: Session, course: Course, samples: readonly Sample[]): Promise<FullEstimate> {
     const { soc, energyWh, phases } = session.meter
     const hasSoc = soc !== null && (soc.now > 0 || soc.start > 0)
     const told = toldSeconds(samples)
@@ -59,7 +66,7 @@ export function createSessionCourses(parts: {
       batteryWh: lastOf(samples, 'other:Display.BatteryEnergyCapacity')?.value ?? batteryOf(session),
       isDc: (hasSoc && (phases ?? []).length === 0) || course.readings.some(({ powerW }) => (powerW ?? 0) > MOST_AC_W),
       targetPercent: null,
-      targetWh: null,
+      habit: await habits.of(session),
     })
   }
 
@@ -86,10 +93,11 @@ export function createSessionCourses(parts: {
               isCharging: figures.pause === null && figures.state !== 'suspended-ev' && figures.state !== 'suspended-evse',
               drawn: drawnOf(told.samples),
               offered: offers.at(-1) ?? null,
-              profileA: parts.limitAmps(session),
+              profile: parts.limit(session),
+              ratedW: parts.ratedW(session),
             })
           : null,
-        full: isOpen(session) ? fullOf(session, course, told.samples) : null,
+        full: isOpen(session) ? await fullOf(session, course, told.samples) : null,
       }
     },
     async playback(id) {

@@ -1,7 +1,7 @@
 import { compatibilityFields } from '#contract/compatibility-fields'
 import type { AppInfo } from '#contract/read-models'
 import type { ActionCatalog, StationHost } from '../ocpp/station-host'
-import { factOf } from '../domain/compatibility'
+import { factOf, knownFactOf } from '../domain/compatibility'
 import { createApiTokens } from './access'
 import type { DoorNote, Secrets } from './access-ports'
 import { createRouter } from './bridge/router'
@@ -265,7 +265,9 @@ export function startServices(parts: {
 
   const sessionCourses = createSessionCourses({
     clock, set, courses, sessionOf,
-    limitAmps: ({ station, place }) => charging.limit(station, place, clock.now())?.amps ?? null,
+    limit: ({ station, place }) => charging.limit(station, place, clock.now()),
+    ratedW: ({ station }) => knownFactOf(set.find(station)?.station, 'ratedPowerW'),
+    history: store.history,
   })
   const sessionOwner = createSessionOwner({ clock, set, central, sessionOf, host: () => parts.info().host })
 

@@ -39,6 +39,12 @@ export function factOf<Field extends CompatibilityField>(station: Station, field
   return (known && known.source !== 'proposed' ? known.value : defaultOf(station, field)) as CompatibilityValues[Field]
 }
 
+/** Null: nobody set it and it was not learned, so that only the default is there. */
+export function knownFactOf<Field extends CompatibilityField>(station: Station | undefined, field: Field): CompatibilityValues[Field] | null {
+  const known = station?.compatibility[field]
+  return station && known && known.source !== 'proposed' ? factOf(station, field) : null
+}
+
 /** How the times of a station are meant. */
 export function clockOf(station: Station): ClockHabit {
   const { zone } = station.compatibility

@@ -36,16 +36,27 @@ export interface OfferedLimit {
   unit: 'A' | 'W'
 }
 
-/** What keeps the power from being higher. `charger`: charger or cable, which cannot be told apart from here. */
+export const limitOwners = ['vehicle', 'cable', 'station', 'charger', 'profile', 'site', 'unknown'] as const
+/**
+ * What keeps the power from being higher. `site`: a limit from outside the charger, as of the grid connection; `charger`:
+ * charger or cable, where nothing tells them apart.
+ */
 export interface BindingLimit {
-  by: 'vehicle' | 'charger' | 'profile' | 'unknown'
+  by: (typeof limitOwners)[number]
   /** The value that binds; null: none is known. */
   value: number | null
   unit: 'A' | 'W'
 }
 
+/** What a user usually takes: the mean of the last sessions, ten at most. */
+export interface Habit {
+  energyWh: number
+  sessions: number
+}
+
 export type FullEstimate =
-  | { kind: 'estimate'; ms: number; basis: 'vehicle' | 'charge' | 'habit'; isRough: boolean }
+  | { kind: 'estimate'; ms: number; basis: 'vehicle' | 'charge'; isRough: boolean }
+  | { kind: 'estimate'; ms: number; basis: 'habit'; isRough: boolean; habit: Habit }
   | { kind: 'paused' }
   | { kind: 'unknown' }
 

@@ -5,8 +5,9 @@ import type { SessionRow } from '#contract/sessions'
 import { formatDuration } from '@/format/duration'
 import { notAvailable } from '@/format/locale'
 import { formatMoney } from '@/format/money'
-import { formatPercent, formatPower } from '@/format/number'
+import { formatEnergy, formatNumber, formatPercent, formatPower } from '@/format/number'
 import { formatRate } from '@/format/rate'
+import { calmEstimate } from './calm-estimate'
 import type { FiguresThen } from './frame-at'
 
 export interface Figure {
@@ -51,15 +52,19 @@ export function useCourseFigures(of: () => { session: SessionRow; course: Sessio
     }]
   }
 
-  function full({ full: estimate }: SessionCourse): Figure[] {
-    if (!estimate) return []
+  const calm = calmEstimate()
+  function full({ full: told, to }: SessionCourse): Figure[] {
+    if (!told) return []
+    const estimate = calm(told, to)
     const label = t('session.full')
     if (estimate.kind === 'unknown') return [{ id: 'full', label, value: notAvailable.value }]
     if (estimate.kind === 'paused') return [{ id: 'full', label, value: t('session.fullPaused') }]
-    const basis = t(`session.fullBasis.${estimate.basis}`)
+    const basis = estimate.basis === 'habit'
+      ? t('session.fullBasis.habit', { energy: formatEnergy(estimate.habit.energyWh), count: formatNumber(estimate.habit.sessions) })
+      : t(`session.fullBasis.${estimate.basis}`)
     // Whole minutes: an estimate that counts seconds promises too much.
     const value = formatDuration(Math.max(60_000, Math.round(estimate.ms / 60_000) * 60_000))
-    return [{ id: 'full', label, value, detail: estimate.isRough ? `${basis}, ${t('session.fullRough')}` : basis }]
+    return [{ id: 'full', label, value, hint: t(`session.fullText.${estimate.basis}`), detail: estimate.isRough && estimate.basis !== 'habit' ? `${basis}, ${t('session.fullRough')}` : basis }]
   }
 
   function price(shown: { amount: number; currency: string } | null, isFinal: boolean): Figure[] {

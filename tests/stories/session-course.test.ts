@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { eventually, MINUTE, openStage, plug, token, type Stage } from './story'
+import { rawStation } from './raw-station'
+import { eventually, HOUR, MINUTE, openStage, plug, token, type Stage } from './story'
 
 async function aRunningSession(stage: Stage) {
   const station = await stage.stationOf('1.6')
@@ -61,4 +62,29 @@ it('a session is given to another person, and the audit keeps whose it was', asy
     { action: 'person-changed', session, before: { person: 'Ada' }, after: { person: null } },
     { action: 'person-changed', before: { person: null }, after: { person: 'Ada' }, note: 'borrowed the card' },
   ])
+})
+
+it('what a user usually takes tells how long it still takes, where the car tells nothing', async () => {
+  const stage = await openStage()
+  const ada = await stage.client.people.save({ person: null, name: 'Ada', note: '' })
+  await stage.client.tokens.add({
+    token, person: ada.person, status: 'accepted', validFrom: null, validUntil: null, group: null, note: '', evenIfSimilar: false,
+  })
+  const station = await rawStation(stage)
+  await station.boot()
+  const at = (before: number) => new Date(stage.clock.now() - before).toISOString()
+  for (const [hours, wh] of [[30, 10_000], [20, 12_000], [10, 14_000]] as const) {
+    const { transactionId } = await station.call('StartTransaction', { connectorId: 1, idTag: token, meterStart: 0, timestamp: at(hours * HOUR) })
+    await station.call('StopTransaction', { transactionId, meterStop: wh, timestamp: at((hours - 1) * HOUR) })
+  }
+  const { transactionId } = await station.call('StartTransaction', { connectorId: 1, idTag: token, meterStart: 0, timestamp: at(0) })
+  for (const wh of [3_000, 6_000]) {
+    stage.clock.advance(15 * MINUTE)
+    const sampledValue = [{ value: String(wh), measurand: 'Energy.Active.Import.Register', unit: 'Wh' }]
+    await station.call('MeterValues', { connectorId: 1, transactionId, meterValue: [{ timestamp: at(0), sampledValue }] })
+  }
+  const [running] = await stage.live()
+  expect(await stage.client.sessions.course({ session: running?.session ?? 0 })).toMatchObject({
+    full: { kind: 'estimate', basis: 'habit', ms: 30 * MINUTE, habit: { energyWh: 12_000, sessions: 3 } },
+  })
 })

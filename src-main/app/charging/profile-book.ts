@@ -1,6 +1,6 @@
 import type { ProfileRow, ProfileState, RateUnit } from '#contract/charging'
 import type { Place } from '#contract/vocabulary'
-import { type Composition, limitAt, limitSince } from '../../domain/charging/composition'
+import { type Composition, limitAt, limitSince, limitSourceAt } from '../../domain/charging/composition'
 import type { StandingProfile } from '../../domain/charging/profile-limit'
 import type { LimitInEffect } from '../../domain/charging/suspension'
 import { isOpen, type Session } from '../../domain/session'
@@ -103,7 +103,7 @@ export function createProfileBook(parts: {
       const rate = limitAt(composed, at)
       if (!rate) return null
       const ours = composed.profiles.flatMap(({ profile }) => (profile === null ? [] : (rows.get(profile) ?? [])))
-      return { amps: rate.limit, since: limitSince(composed, at, at - LOOK_BACK_MS), isSure: ours.every(({ state }) => state === 'in-effect') }
+      return { amps: rate.limit, since: limitSince(composed, at, at - LOOK_BACK_MS), isSure: ours.every(({ state }) => state === 'in-effect'), source: limitSourceAt(composed, at) ?? 'session' }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ChargingProfile, ChargingRules } from '#contract/charging'
 import { adjusted } from './adjust'
-import { limitAt, limitSince, schedule } from './composition'
+import { limitAt, limitSince, limitSourceAt, schedule } from './composition'
 import { profileIssues } from './profile-issues'
 import { rateAt, type StandingProfile } from './profile-limit'
 import { converted, steppedCurrent } from './rate'
@@ -77,6 +77,15 @@ describe('what several come to', () => {
     ['watts and amperes are compared as the connector is fed', [one('station-max', 6_900, { unit: 'W' }), one('tx', 25, {}, 1)], 1, 10],
   ] as [string, StandingProfile[], number, number | null][])('%s', (_, profiles, evse, limit) => {
     expect(come(...profiles)(evse)).toBe(limit)
+  })
+
+  it.each([
+    ['session', [one('station-max', 20), one('tx', 16, {}, 1)]],
+    ['station', [one('station-max', 12), one('tx', 16, {}, 1)]],
+    ['site', [one('station-max', 12), one('external', 9), one('tx', 16, {}, 1)]],
+    [null, []],
+  ] as [string | null, StandingProfile[]][])('says whose the limit is: %s', (source, profiles) => {
+    expect(limitSourceAt({ profiles, evse: 1, supply, unit: 'A', hasPriority: false }, at)).toBe(source)
   })
 
   it('priority overrules the session only while it is on', () => {
@@ -162,7 +171,7 @@ describe('what is wrong with a profile', () => {
 })
 
 describe('S14: which side pauses', () => {
-  const limit = (amps: number, isSure = true) => ({ amps, since: 0, isSure })
+  const limit = (amps: number, isSure = true) => ({ amps, since: 0, isSure, source: 'session' as const })
   it.each([
     ['suspended-ev', null, 'vehicle'],
     ['suspended-evse', null, 'station'],

@@ -14,11 +14,23 @@ export interface Composition {
 
 /** What should be in effect at an instant; null: nothing limits. */
 export function limitAt(composition: Composition, at: number): Rate | null {
+  return smallest(Object.values(limitsAt(composition, at)))
+}
+
+/** Whose limit that is: what comes from outside the station holds for the site, the others for it or for the session. */
+export type LimitSource = 'site' | 'station' | 'session'
+
+export function limitSourceAt(composition: Composition, at: number): LimitSource | null {
+  const limits = limitsAt(composition, at)
+  const least = smallest(Object.values(limits))
+  return (['session', 'station', 'site'] as const).find((source) => least !== null && limits[source]?.limit === least.limit) ?? null
+}
+
+function limitsAt(composition: Composition, at: number): Record<LimitSource, Rate | null> {
   const of = (purpose: ProfilePurpose) => leading(composition, purpose, at)
   const priority = composition.hasPriority ? of('priority') : null
   const session = composition.evse === 0 ? null : (priority ?? of('tx') ?? of('tx-default'))
-  const external = withLocal(of('external'), of('local-generation'))
-  return smallest([of('station-max'), external, session])
+  return { station: of('station-max'), site: withLocal(of('external'), of('local-generation')), session }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ChargingState } from '#contract/vocabulary'
+import type { LimitSource } from './composition'
 
 /** What limits a session now, as far as it is known here. */
 export interface LimitInEffect {
@@ -7,6 +8,8 @@ export interface LimitInEffect {
   since: number
   /** The station was seen to keep to it. */
   isSure: boolean
+  /** Whose limit it is. */
+  source: LimitSource
 }
 
 export type SuspensionSide = 'vehicle' | 'station' | 'unclear'

@@ -36,6 +36,18 @@ export function drawnOf(samples: readonly Sample[]): Drawn {
   return { amps: last('current-import', (values) => Math.max(...values)), watts: last('power-import', (values) => values.reduce((a, b) => a + b, 0)) }
 }
 
+/** What a plug of a cable tells the charger that the cable bears, amperes (IEC 61851-1, annex B). */
+const CABLE_AMPS = [13, 20, 32, 63]
+const MAINS_V = 230
+
+/** An offer is the charger's own where it is all that the charger can; where it can more, and offers what cables are coded with, the cable's. */
+function ownerOf({ value, unit }: OfferedLimit, ratedW: number | null): 'station' | 'cable' | 'charger' {
+  if (ratedW === null) return 'charger'
+  const rated = unit === 'W' ? [ratedW] : [ratedW / MAINS_V, ratedW / (3 * MAINS_V)]
+  if (rated.some((most) => Math.abs(value - most) <= most * NEAR.share)) return 'station'
+  return unit === 'A' && CABLE_AMPS.includes(value) ? 'cable' : 'charger'
+}
+
 /**
  * Which limit binds: the lowest known one if the vehicle draws up to it, else the vehicle itself. Nothing is guessed:
  * without what flows or without any limit it is not known.
@@ -44,14 +56,17 @@ export function bindingLimit(facts: {
   isCharging: boolean
   drawn: Drawn
   offered: OfferedLimit | null
-  /** What our profiles allow on each phase. */
-  profileA: number | null
+  /** What profiles allow on each phase, and whose they are. */
+  profile: { amps: number; source: 'session' | 'station' | 'site' } | null
+  /** What the charger can, watts; null: not known. */
+  ratedW: number | null
 }): BindingLimit {
-  const { drawn, offered, profileA } = facts
+  const { drawn, offered } = facts
   const unknown = { by: 'unknown', value: null, unit: 'A' } as const
   if (!facts.isCharging) return unknown
-  const profile = profileA === null ? null : ({ by: 'profile', value: profileA, unit: 'A' } as const)
-  const charger = offered && ({ by: 'charger', value: offered.value, unit: offered.unit } as const)
+  const by = facts.profile?.source === 'session' ? 'profile' : (facts.profile?.source ?? 'profile')
+  const profile = facts.profile && ({ by, value: facts.profile.amps, unit: 'A' } as const)
+  const charger = offered && ({ by: ownerOf(offered, facts.ratedW), value: offered.value, unit: offered.unit } as const)
   // A profile that the charger passes on shows in its offer as well: the profile is the reason.
   const isPassedOn = profile && charger?.unit === 'A' && charger.value >= profile.value - NEAR.A
   const candidates = [profile, isPassedOn ? null : charger].filter((limit) => limit !== null)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { capacityOf, type FullFacts, timeToFull } from './time-to-full'
+import { capacityOf, type FullFacts, habitOf, timeToFull } from './time-to-full'
 
 const facts = (more: Partial<FullFacts> = {}): FullFacts => ({
   now: 0,
@@ -10,7 +10,7 @@ const facts = (more: Partial<FullFacts> = {}): FullFacts => ({
   batteryWh: null,
   isDc: true,
   targetPercent: null,
-  targetWh: null,
+  habit: null,
   ...more,
 })
 const minutes = (more: Partial<FullFacts>) => {
@@ -41,10 +41,19 @@ it('goes to 100 % at AC', () => {
 it.each([
   ['too few points to measure', { soc: { start: 60, now: 62 } }, 'unknown'],
   ['the battery on record instead', { soc: { start: 60, now: 62 }, batteryWh: 63_000 }, 14.8],
-  ['the usual energy', { soc: null, targetWh: 20_000 }, 9.7],
+  ['the usual energy', { soc: null, habit: { energyWh: 20_000, sessions: 4 } }, 9.7],
+  ['more than the usual energy', { soc: null, habit: { energyWh: 12_000, sessions: 4 } }, 'unknown'],
   ['nothing to go by', { soc: null }, 'unknown'],
   ['no power', { meanPowerW: 40 }, 'paused'],
   ['an unknown power', { meanPowerW: null }, 'unknown'],
 ] as const)('%s', (_, more, expected) => {
   expect(minutes(more)).toBe(expected)
+})
+
+it('knows a habit from the last ten sessions that were more than a try, and from three at the least', () => {
+  const usual = { durationMs: 3_600_000, energyWh: 10_000 }
+  const tries = [{ durationMs: 30_000, energyWh: 5_000 }, { durationMs: 3_600_000, energyWh: 40 }]
+  expect(habitOf([usual, ...tries, usual])).toBeNull()
+  expect(habitOf([usual, ...tries, { ...usual, energyWh: 16_000 }, usual])).toEqual({ energyWh: 12_000, sessions: 3 })
+  expect(habitOf([...Array<typeof usual>(10).fill(usual), { ...usual, energyWh: 90_000 }])).toEqual({ energyWh: 10_000, sessions: 10 })
 })

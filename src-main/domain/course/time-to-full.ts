@@ -1,3 +1,4 @@
+import type { FullEstimate, Habit } from '#contract/course'
 import { CHARGING_W } from './stretches'
 
 /** What is known for an estimate. Energy in watt-hours, charge in percent. */
@@ -15,14 +16,9 @@ export interface FullFacts {
   isDc: boolean
   /** What the user asked for; null: 80 % at DC, 100 % at AC. */
   targetPercent: number | null
-  /** The energy that was asked for, or the user's usual one (mean of the last ten sessions). */
-  targetWh: number | null
+  /** What the user usually takes; null: too little is known. */
+  habit: Habit | null
 }
-
-export type TimeToFull =
-  | { kind: 'estimate'; ms: number; basis: 'vehicle' | 'charge' | 'habit'; isRough: boolean }
-  | { kind: 'paused' }
-  | { kind: 'unknown' }
 
 /** A capacity that is measured over less says little (KPI definitions 7.1). */
 const LEAST_POINTS = 5
@@ -32,11 +28,11 @@ const TAPER_PERCENT = 80
 const TAPER_FACTOR = 2.5
 
 /** How long until the vehicle is full: the first of what it told, what its charge shows, what is usual (KPI definitions 7.1). */
-export function timeToFull(facts: FullFacts): TimeToFull {
+export function timeToFull(facts: FullFacts): FullEstimate {
   const { told, now, meanPowerW } = facts
   if (told) return { kind: 'estimate', ms: Math.max(0, told.at + told.seconds * 1000 - now), basis: 'vehicle', isRough: false }
   const isCharge = facts.soc !== null && capacityOf(facts) !== null
-  if (!isCharge && facts.targetWh === null) return { kind: 'unknown' }
+  if (!isCharge && facts.habit === null) return { kind: 'unknown' }
   if (meanPowerW === null) return { kind: 'unknown' }
   if (meanPowerW < CHARGING_W) return { kind: 'paused' }
   return byCharge(facts, meanPowerW) ?? byHabit(facts, meanPowerW) ?? { kind: 'unknown' }
@@ -49,7 +45,7 @@ export function capacityOf({ soc, deliveredWh, batteryWh }: Pick<FullFacts, 'soc
   return batteryWh
 }
 
-function byCharge(facts: FullFacts, powerW: number): TimeToFull | null {
+function byCharge(facts: FullFacts, powerW: number): FullEstimate | null {
   const { soc, isDc } = facts
   const capacityWh = capacityOf(facts)
   if (!soc || capacityWh === null) return null
@@ -61,7 +57,20 @@ function byCharge(facts: FullFacts, powerW: number): TimeToFull | null {
   return { kind: 'estimate', ms: Math.round(hours * 3_600_000), basis: 'charge', isRough: above > 0 }
 }
 
-function byHabit({ targetWh, deliveredWh }: FullFacts, powerW: number): TimeToFull | null {
-  if (targetWh === null) return null
-  return { kind: 'estimate', ms: Math.round((Math.max(0, targetWh - deliveredWh) / powerW) * 3_600_000), basis: 'habit', isRough: true }
+/** Who takes more than usual is told nothing: the habit is over. */
+function byHabit({ habit, deliveredWh }: FullFacts, powerW: number): FullEstimate | null {
+  if (habit === null || deliveredWh >= habit.energyWh) return null
+  return { kind: 'estimate', ms: Math.round(((habit.energyWh - deliveredWh) / powerW) * 3_600_000), basis: 'habit', isRough: true, habit }
+}
+
+/** Shorter or smaller is no session that tells a habit (KPI definitions 0.1). */
+const NOISE = { durationMs: 60_000, energyWh: 100 }
+const MOST_SESSIONS = 10
+const LEAST_SESSIONS = 3
+
+/** From ended sessions of a user, the last first. */
+export function habitOf(sessions: readonly { durationMs: number; energyWh: number }[]): Habit | null {
+  const counted = sessions.filter(({ durationMs, energyWh }) => durationMs >= NOISE.durationMs && energyWh >= NOISE.energyWh).slice(0, MOST_SESSIONS)
+  if (counted.length < LEAST_SESSIONS) return null
+  return { energyWh: counted.reduce((sum, { energyWh }) => sum + energyWh, 0) / counted.length, sessions: counted.length }
 }
