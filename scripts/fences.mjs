@@ -14,6 +14,8 @@ const compatibilityTable = 'src-preload/contract/compatibility-fields'
 const ownAccordWords = 'src-preload/contract/own-accord'
 /** The words of money: what a tariff is, what changes its prices, and what a session costs. */
 const tariffWords = ['tariff', 'price-rules'].map((name) => `src-preload/contract/${name}`)
+/** The words of figures, and of what happened at sockets over time. */
+const kpiWords = ['kpi', 'kpi-history'].map((name) => `src-preload/contract/${name}`)
 /** What is counted of a fleet, and which word a connector gets. */
 const fleetWords = ['fleet', 'connector-state'].map((name) => `src-preload/contract/${name}`)
 const chargingWords = 'src-preload/contract/charging'
@@ -38,7 +40,7 @@ export const fences = {
     packages: ['csv-parse/sync'],
   },
   'src-main/domain': {
-    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords],
+    imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords, ...kpiWords],
     types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
@@ -60,9 +62,10 @@ export const fences = {
   'src-main/store': {
     // One projection serves live and stored sessions: history must not tell another story than the live list did.
     // And the bounds of the classes of inactivity, by which both are filtered.
+    // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
-    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', contract, startOptions],
+    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {

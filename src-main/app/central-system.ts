@@ -160,7 +160,7 @@ export function createCentralSystem(parts: {
     },
     disconnected(connection, close) {
       inbox.drop(connection)
-      publish.gone(connection)
+      publish.gone(connection, close)
       linkNotes.closed(connection, close)
       if (!connections.closed(connection)) return
       const entry = set.find(connection.station)

@@ -42,6 +42,7 @@ export function newDraft(nextSessionId: number): Draft {
       sessionStates: [],
       activities: [],
       policies: [],
+      identifications: [],
     },
   }
 }
@@ -66,6 +67,10 @@ export function takeDecision(
   for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
   for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1, frame })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })
+  if (decision.tokenSeen && decision.verdict.kind === 'authorization') {
+    const { standing } = decision.verdict.token
+    draft.rows.identifications.push({ station, at: receivedAt, token: decision.tokenSeen.normalised, standing, session: null })
+  }
   if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
   for (const entry of decision.audit) draft.rows.audit.push({ ...entry, at: receivedAt, station, host: null, repair: null, note: '' })
   if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent, source: 'station' })

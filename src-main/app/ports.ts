@@ -18,8 +18,10 @@ import type { Session } from '../domain/session'
 import type { SessionUse } from '../domain/session-view'
 import type { PriceTerms } from '../domain/tariff/price-course'
 import type { Station } from '../domain/station'
-import type { ReportedSetting } from '../domain/station-message'
+import type { ReportedSetting, TokenStanding } from '../domain/station-message'
 import type { ChargingStore } from './charging-ports'
+import type { KpiReader, KpiStore } from './kpi-ports'
+import type { PresenceStore } from './presence-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
@@ -81,6 +83,18 @@ export interface Commit {
   activities: { session: number; activity: Activity }[]
   /** The tariff that new sessions began with. */
   policies: PolicyRow[]
+  identifications: IdentificationRow[]
+}
+
+/** A card was shown, and answered. */
+export interface IdentificationRow {
+  station: string
+  at: EpochMs
+  /** Normalised. */
+  token: string
+  standing: TokenStanding
+  /** The session that got its token then, some time after it began; null: it was asked about alone. */
+  session: number | null
 }
 
 /** The table numbers them. `canUndo` is what the session says now. */
@@ -200,6 +214,9 @@ export interface Store {
   findingStore: FindingStore
   access: AccessStore
   charging: ChargingStore
+  presence: PresenceStore
+  kpi: KpiStore
+  kpiReader: KpiReader
   security: SecurityStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore

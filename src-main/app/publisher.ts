@@ -1,7 +1,7 @@
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { Session } from '../domain/session'
 import type { Cost, StationMessage } from '../domain/station-message'
-import type { StationConnection } from '../ocpp/station-host'
+import type { ConnectionEnd, StationConnection } from '../ocpp/station-host'
 import { stackOf } from './error-stack'
 import type { Commit, Log } from './ports'
 import type { FrameRecord } from './trace-ports'
@@ -33,7 +33,7 @@ export interface Publisher {
   /** A boot was answered, or the settle time passed without one. */
   settled(connection: StationConnection, bootSeen: boolean): void
   /** A socket of the station closed, be it the live one or another. */
-  gone(connection: StationConnection): void
+  gone(connection: StationConnection, end: ConnectionEnd): void
   /** A message was stored and answered. */
   told(connection: StationConnection, message: StationMessage): void
 }

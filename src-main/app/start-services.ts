@@ -16,6 +16,10 @@ import { createConfiguration } from './configuration/configuration'
 import { createConnections } from './connections'
 import { createFleet } from './fleet'
 import { createLinkWatch } from './link-watch'
+import { createKpi } from './kpi/kpi'
+import { createKpiStations } from './kpi/kpi-stations'
+import { createKpiLive } from './kpi/live'
+import { createRollUps } from './kpi/roll-ups'
 import { createLocalLists } from './local-lists'
 import { createOwnAccord } from './own-accord'
 import type { Clock, Log, Passwords, Store } from './ports'
@@ -23,6 +27,7 @@ import { createCourses } from './courses'
 import { createDesk } from './desk'
 import { passTime } from './passing-time'
 import { createOrganisation } from './organisation'
+import { createPresence } from './presence'
 import { createPresenter } from './presenter'
 import { createTariffDesk } from './pricing/tariff-desk'
 import { createCostMessages } from './pricing/cost-messages'
@@ -84,14 +89,24 @@ export function startServices(parts: {
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central: () => central })
   const links = createLinkWatch(clock)
   const fleet = createFleet({ clock, set })
+  const vendorCodes = createVendorCodes(parts.vendorCodes)
   const presenter = createPresenter({
-    clock, store, set, connections, links, vendorCodes: createVendorCodes(parts.vendorCodes), ownAccord,
+    clock, store, set, connections, links, vendorCodes, ownAccord,
     use: (session) => courses.use(session),
     price: (session) => pricing.shown(session),
     tariffName: (session) => pricing.policy(session)?.tariffName ?? null,
     limit: ({ station, place }) => charging.limit(station, place, clock.now()),
     stationsChanged: fleet.touch,
   })
+  const kpiStations = createKpiStations(set)
+  const kpiLive = createKpiLive({ clock, set, stations: kpiStations, presenter })
+  const rollUps = createRollUps({
+    clock, log, set, stations: kpiStations, store: store.kpi, reader: store.kpiReader,
+    since: store.presence.load().lastObservation?.to ?? null,
+    changed: kpiLive.changed,
+  })
+  const presence = createPresence({ clock, set, store: store.presence, changed: (station, from) => rollUps.touch(station, from, clock.now()) })
+  const kpi = createKpi({ clock, set, stations: kpiStations, rollUps, presence, store: store.kpi, reader: store.kpiReader, vendorCodes })
   const desk = createTokenDesk({ clock, store, set, changed: () => lists.tokensChanged() })
   const peopleFile = createPeopleFile({ clock, store, set, desk })
   const lists = createLocalLists({
@@ -155,7 +170,10 @@ export function startServices(parts: {
       ...presenter,
       seen: fleet.seen,
       tokens: desk.noticed,
-      gone: (connection) => bootTriggers.disconnected(connection),
+      gone(connection, end) {
+        bootTriggers.disconnected(connection)
+        presence.gone(connection, end)
+      },
       policies: pricing.policiesOf,
       cost: (session) => store.pricing.shown(session),
       courses(sessions, commit) {
@@ -164,6 +182,8 @@ export function startServices(parts: {
         pricing.committed(sessions)
         pricing.settle()
         costMessages.changed(sessions, false)
+        rollUps.sessions(sessions)
+        for (const { station, change } of commit.statusChanges) rollUps.touch(station, change.at, change.at, true)
       },
       samples(added) {
         presenter.samples(added)
@@ -174,12 +194,16 @@ export function startServices(parts: {
         charging.sessions(changed)
       },
       security: security.stored,
-      connected: security.connected,
+      connected(connection) {
+        security.connected(connection)
+        presence.connected(connection)
+      },
       links(changed) {
         presenter.links(changed)
         security.feed.touch()
       },
       told(connection, message) {
+        presence.told(connection.station, message)
         transfers.told(connection.station, message, clock.now())
         charging.told(connection.station, message)
         reservations.told(connection.station, message)
@@ -279,6 +303,8 @@ export function startServices(parts: {
   const stopTimers = [
     every(TICK_MS, () => {
       passTime({ clock, set, central })
+      presence.tick()
+      rollUps.tick()
       remoteStarts.tick()
       presenter.tick()
       transfers.tick()
@@ -324,7 +350,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ kpi, kpiLive, clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,
@@ -334,6 +360,8 @@ export function startServices(parts: {
     stop() {
       for (const stop of stopTimers) stop()
       courses.stop()
+      rollUps.stop()
+      presence.stop()
       central.inbox.close()
     },
   }

@@ -17,9 +17,11 @@ import { configurationTables } from './tables/configuration'
 import { handshakeTable } from './tables/handshakes'
 import { findingExampleTable } from './tables/finding-examples'
 import { courseTables } from './tables/courses'
+import { kpiTables } from './tables/kpi'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
+import { presenceTables } from './tables/presence'
 import { pricingTables } from './tables/pricing'
 import { retentionRules } from './tables/retention'
 import { certificateRequestTable } from './tables/certificate-requests'
@@ -53,6 +55,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
   const pricing = pricingTables(database)
+  const kpi = kpiTables(database)
+  const presence = presenceTables(database)
   const audit = auditTable(database)
   const localLists = localListTable(database)
   const bookmarks = bookmarkTable(database)
@@ -84,6 +88,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       observations.saveFinding(finding)
       examples.save(finding)
     }
+    for (const row of commit.identifications) observations.saveIdentification(row)
     for (const token of commit.tokens) tokens.see(token)
     for (const learned of commit.learned) tokens.learn(learned)
     for (const event of commit.securityEvents) {
@@ -201,6 +206,15 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveBrowser: (browser) => roomOrError(() => access.saveBrowser(browser)),
       removeBrowsers: (digests) => roomOrError(() => access.removeBrowsers(digests)),
     },
+    presence: { load: presence.load, save: (changes) => roomOrError(() => presence.save(changes)) },
+    kpi: {
+      ...kpi,
+      addWaiting: (days) => roomOrError(() => kpi.addWaiting(days)),
+      save: (...saved) => roomOrError(() => kpi.save(...saved)),
+      addExclusion: (exclusion) => roomOrError(() => kpi.addExclusion(exclusion)),
+      removeExclusion: (...saved) => roomOrError(() => kpi.removeExclusion(...saved)),
+    },
+    kpiReader: reader.kpi,
     charging: {
       ...charging,
       saveProfile: (row) => roomOrError(() => charging.saveProfile(row)),

@@ -1,6 +1,9 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { readHistory } from './reads/history'
+import { kpiDays } from './reads/kpi-days'
+import { kpiHistory } from './reads/kpi-history'
+import { kpiPeriods } from './reads/kpi-periods'
 import { readPriceAt, readPricesOver } from './reads/prices'
 import { readSamples, readStatusHistory } from './reads/samples'
 import { readCourse, readTold } from './reads/told'
@@ -24,6 +27,9 @@ function checkpoint(): void {
   writable.pragma('wal_checkpoint(PASSIVE)')
 }
 
+/** Many statements, of which most who read a trace need none. */
+const kpi = lazy(() => ({ ...kpiDays(database), ...kpiPeriods(database), ...kpiHistory(database) }))
+
 const reads = {
   history: readHistory,
   samples: readSamples,
@@ -32,6 +38,13 @@ const reads = {
   pricesOver: readPricesOver,
   priceAt: readPriceAt,
   statusHistory: readStatusHistory,
+  kpiDays: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['days']>[0]) => kpi().days(request),
+  kpiPeriod: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['period']>[0]) => kpi().period(request),
+  kpiTimeline: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['timeline']>[0]) => kpi().timeline(request),
+  kpiFailedAttempts: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['failedAttempts']>[0]) => kpi().failedAttempts(request),
+  kpiErrors: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['errors']>[0]) => kpi().errors(request),
+  kpiUptime: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['uptime']>[0]) => kpi().uptime(request),
+  kpiLinkQuality: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['linkQuality']>[0]) => kpi().linkQuality(request),
   checkpoint,
 }
 
@@ -42,4 +55,9 @@ export default function read({ name, request }: ReadRequest): unknown {
   // The union ties each request to its name; a table look-up loses that tie.
   const run = reads[name] as (database: Database.Database, request: unknown) => unknown
   return run(database, request)
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }

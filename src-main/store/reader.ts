@@ -1,8 +1,10 @@
+import type { KpiReader } from '../app/kpi-ports'
 import type { Reader } from '../app/ports'
 import type { ReadRequest, Reads } from './reader-worker'
 import { endThread, oneThread } from './one-thread'
 
 export interface ReaderThread extends Reader {
+  kpi: KpiReader
   checkpoint(): Promise<void>
 }
 
@@ -22,6 +24,15 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     pricesOver: (session, until, terms) => read('pricesOver', { session, until, terms }),
     priceAt: (session, at, terms) => read('priceAt', { session, at, terms }),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
+    kpi: {
+      days: (request) => read('kpiDays', request),
+      period: (request) => read('kpiPeriod', request),
+      timeline: (request) => read('kpiTimeline', request),
+      failedAttempts: (request) => read('kpiFailedAttempts', request),
+      errors: (request) => read('kpiErrors', request),
+      uptime: (request) => read('kpiUptime', request),
+      linkQuality: (request) => read('kpiLinkQuality', request),
+    },
     checkpoint: () => read('checkpoint', undefined),
     async close() {
       await ready

@@ -4,6 +4,7 @@ import { charging, reservations } from './api/charging'
 import { configuration } from './api/configuration'
 import { fleet } from './api/fleet'
 import { handshakes } from './api/handshakes'
+import { kpi } from './api/kpi'
 import { organisation } from './api/organisation'
 import { findings, letters, ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'
@@ -23,6 +24,7 @@ export const contract = {
   app,
   organisation,
   overview,
+  kpi,
   fleet,
   sites,
   handshakes,

@@ -18,6 +18,7 @@ export const faults = {
   /** Stations, sites or people still belong to it. */
   STILL_IN_USE: { status: 409, data: z.object({ name: z.string(), count: z.number() }) },
   SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
+  EXCLUSION_NOT_FOUND: { status: 404, data: z.object({ exclusion: z.number() }) },
   TRANSFER_NOT_FOUND: { status: 404, data: z.object({ transfer: z.number() }) },
   FIRMWARE_NOT_FOUND: { status: 404, data: z.object({ firmware: z.number() }) },
   FIRMWARE_IN_USE: { status: 409, data: z.object({ firmware: z.number() }) },

@@ -11,6 +11,8 @@ import type { Desk } from '../desk'
 import type { Doorstep } from '../doorstep-ports'
 import type { Fleet } from '../fleet'
 import type { Letters } from '../letters/letters'
+import type { Kpi } from '../kpi/kpi'
+import type { KpiLiveFeed } from '../kpi/live'
 import type { LocalLists } from '../local-lists'
 import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
@@ -51,6 +53,8 @@ export interface Services {
   organisation: OrganisationDesk
   fleet: Fleet
   lists: LocalLists
+  kpi: Kpi
+  kpiLive: KpiLiveFeed
   pricing: Pricing
   priceCourses: PriceCourses
   tariffs: TariffDesk

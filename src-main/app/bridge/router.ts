@@ -6,6 +6,7 @@ import { chargingRoutes } from './routes/charging'
 import { configurationRoutes } from './routes/configuration'
 import { fleetRoutes } from './routes/fleet'
 import { handshakesRoutes } from './routes/handshakes'
+import { kpiRoutes } from './routes/kpi'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
 import { pricingRoutes } from './routes/pricing'
@@ -40,5 +41,6 @@ export function createRouter(services: Services) {
     ...peopleRoutes(parts),
     ...accessRoutes(parts),
     ...pricingRoutes(parts),
+    ...kpiRoutes(parts),
   })
 }

@@ -31,7 +31,10 @@ function changeOf(situation: Situation, alarm: Alarm, stations: { before: Statio
     status: connector.status,
     chargingState: connector.chargingState,
     rawStatus: connector.rawStatus ?? '',
-    errorCode: connector.fault && [connector.fault.code, connector.fault.vendorCode].filter(Boolean).join(' '),
+    errorCode: connector.fault?.code ?? null,
+    vendorCode: connector.fault?.vendorCode ?? null,
+    vendorId: connector.fault?.vendorId ?? null,
+    info: connector.fault?.info ?? null,
     isRepeat: false,
   }
 }

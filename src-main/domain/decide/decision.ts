@@ -94,6 +94,9 @@ export interface StatusChange {
   chargingState: ChargingState | null
   rawStatus: string
   errorCode: string | null
+  vendorCode: string | null
+  vendorId: string | null
+  info: string | null
   /** The same notification came again (quirk S09): counted on the stored row, no new interval. */
   isRepeat: boolean
 }

@@ -3,8 +3,8 @@ import { resolveTime } from '../clock'
 import { clockOf, withFact } from '../compatibility'
 import { samePlace, type Session } from '../session'
 import { type Connector, connectorAt, type Fault, inState, mostConnectors, type Station, withConnector } from '../station'
-import type { ConnectorStatusMessage, StationStatusMessage } from '../station-message'
-import { decided, type Decision, type Situation } from './decision'
+import type { ConnectorStatusMessage, ReportedFault, StationStatusMessage } from '../station-message'
+import { decided, type Decision, type Situation, type StatusChange } from './decision'
 import { inChargingState } from './transaction-event'
 
 /** A status this much older than its arrival is a replay from a queue, not news (quirk S10). */
@@ -32,7 +32,7 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     status: message.status,
     chargingState: message.chargingState === 'unsaid' ? null : message.chargingState,
     rawStatus: message.rawStatus,
-    errorCode: message.fault === 'unsaid' ? null : (message.fault?.code ?? null),
+    ...faultWords(message.fault === 'unsaid' ? null : message.fault),
     isRepeat,
   }
   if (isReplay) {
@@ -61,6 +61,10 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
       findings: [...findingsOf(message), ...orderFinding(situation.station, known, message)],
     },
   )
+}
+
+function faultWords(fault: ReportedFault | null): Pick<StatusChange, 'errorCode' | 'vendorCode' | 'vendorId' | 'info'> {
+  return { errorCode: fault?.code ?? null, vendorCode: fault?.vendorCode ?? null, vendorId: fault?.vendorId ?? null, info: fault?.info ?? null }
 }
 
 /** States are skipped while a station starts, and after a word of its own there is no order. */

@@ -10,12 +10,14 @@ import { configurationTables } from '../tables/configuration'
 import { courseTables } from '../tables/courses'
 import { handshakeTable } from '../tables/handshakes'
 import { findingExampleTable } from '../tables/finding-examples'
+import { kpiTables } from '../tables/kpi'
 import { localListTable } from '../tables/local-lists'
 import { observationTables } from '../tables/observations'
 import { certificateRequestTable } from '../tables/certificate-requests'
 import { securityTables } from '../tables/security'
 import { sessionTable } from '../tables/sessions'
 import { organisationTables } from '../tables/organisation'
+import { presenceTables } from '../tables/presence'
 import { pricingTables } from '../tables/pricing'
 import { stationTable } from '../tables/stations'
 import { tokenTables } from '../tables/tokens'
@@ -250,6 +252,21 @@ const filled: Record<number, string> = {
     update handshake set first_at = 8, count = 4;
     update station set last_seen_at = 110, last_message_at = 105;
   `,
+  20: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    update station set last_seen_at = 110, last_message_at = 105;
+    insert into observation (id, from_at, to_at) values (3, 10, 110);
+    insert into link (id, station, opened_at) values (4, 'CP1', 60);
+    insert into outage (id, station, from_at, detected_at, to_at) values (5, 'CP1', 20, 30, 60), (6, 'CP1', 70, 80, null);
+    insert into exclusion (station, evse, from_at, to_at, cause, note, entered_at, entered_by) values ('CP1', 1, 20, 40, 'utility', 'grid', 90, 'desktop');
+    insert into kpi_progress (station, first_day, last_day, calendar) values ('CP1', -1, 3, 'x');
+    insert into kpi_waiting (station, day, is_revision) values ('CP1', 2, 1);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -334,6 +351,15 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(transfers.all()).toEqual([{ transfer: 3, state: 'done' }])
     expect(transfers.recipes().get('CP1')).toEqual({ scheme: 'http' })
     expect(transfers.firmware()).toEqual([{ firmware: 2, name: 'fw.bin', bytes: 10, sha256: 'ab', addedAt: 9 }])
+  }
+  if (version === 20) {
+    expect(presenceTables(database).load()).toMatchObject({
+      lastObservation: { id: 3, to: 110 }, openLinks: [{ id: 4, openedAt: 60 }], openOutages: [{ id: 5, to: 60 }, { id: 6, to: null }], nextLink: 5, nextOutage: 7,
+    })
+    const figures = kpiTables(database)
+    expect(figures.exclusions()).toMatchObject([{ id: 1, evse: 1, cause: 'utility', of: null, enteredBy: 'desktop', removedAt: null }])
+    expect(figures.progress()).toEqual([{ station: 'CP1', firstDay: -1, lastDay: 3, calendar: 'x' }])
+    expect(figures.waiting()).toEqual([{ station: 'CP1', day: 2, isRevision: true }])
   }
   if (version === 14) {
     expect(accessTables(database).tokens()).toEqual([

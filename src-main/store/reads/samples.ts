@@ -16,7 +16,8 @@ export function readStatusHistory(database: Database, request: { station: string
   return database
     .prepare<unknown[], StatusHistoryRow>(
       /* sql */ `
-        select evse, connector, at, received_at as receivedAt, raw_status as rawStatus, error_code as errorCode, repeats
+        select evse, connector, at, received_at as receivedAt, raw_status as rawStatus, 
+          rtrim(error_code || ' ' || coalesce(vendor_code, '')) as errorCode, repeats
         from status_change where station = ? order by id desc limit ?
       `,
     )

@@ -8,12 +8,15 @@ const SECURITY_EVENTS_SHOWN = 20
 export function observationTables(database: Database) {
   const insertStatus = database.prepare<unknown[]>(/* sql */ `
     insert into status_change
-      (station, evse, connector, at, received_at, status, charging_state, raw_status, error_code)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      (station, evse, connector, at, received_at, status, charging_state, raw_status, error_code, vendor_code, vendor_id, error_info)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   `)
   const repeatStatus = database.prepare<unknown[]>(/* sql */ `
     update status_change set repeats = repeats + 1
     where id = (select max(id) from status_change where station = ? and evse = ? and connector = ?)
+  `)
+  const insertIdentification = database.prepare<Commit['identifications'][number]>(/* sql */ `
+    insert into identification (station, at, token, standing, session) values (@station, @at, @token, @standing, @session)
   `)
   const upsertFinding = database.prepare<unknown[]>(/* sql */ `
     insert into finding (station, code, count, first_at, last_at, example) values (?, ?, ?, ?, ?, ?)
@@ -35,9 +38,10 @@ export function observationTables(database: Database) {
     saveStatus({ station, change }: Commit['statusChanges'][number]) {
       const key = [station, change.evse, change.connector]
       if (change.isRepeat && repeatStatus.run(...key).changes > 0) return
-      const { at, receivedAt, status, chargingState, rawStatus, errorCode } = change
-      insertStatus.run(...key, at, receivedAt, status, chargingState, rawStatus, errorCode)
+      const { at, receivedAt, status, chargingState, rawStatus, errorCode, vendorCode, vendorId, info } = change
+      insertStatus.run(...key, at, receivedAt, status, chargingState, rawStatus, errorCode, vendorCode, vendorId, info?.slice(0, 500) ?? null)
     },
+    saveIdentification: (row: Commit['identifications'][number]) => void insertIdentification.run(row),
     saveFinding({ station, code, count, at, detail }: Commit['findings'][number]) {
       upsertFinding.run(station, code, count, at, at, detail.slice(0, 500))
     },

@@ -9,6 +9,7 @@ const STEP = 500
 const REST_MS = 200
 const KEEP_OBSERVATIONS_DAYS = 400
 const KEEP_HANDSHAKES_DAYS = 30
+const KEEP_LINKS_DAYS = 90
 
 export interface Sweep {
   now: number
@@ -18,9 +19,9 @@ export interface Sweep {
 }
 
 /**
- * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, status changes, security
- * events, commands and what ended of charging profiles and reservations 400 days, as
- * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, stations,
+ * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, connections 90 days, status changes, outages, what was
+ * tried at chargers and when Plugboard was running, security events, commands and what ended of charging profiles and reservations 400 days, as
+ * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, figures by day, exclusions, stations,
  * tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {
@@ -47,6 +48,11 @@ export function retentionRules(database: Database) {
     { statement: oldest('security_event', 'at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('command', 'sent_at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('handshake', 'at'), days: KEEP_HANDSHAKES_DAYS },
+    { statement: oldest('identification', 'at'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: oldest('observation', 'to_at'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: oldest('outage', 'coalesce(to_at, 9e15)'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: oldest('failed_attempt', 'at'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: oldest('link', 'coalesce(closed_at, 9e15)'), days: KEEP_LINKS_DAYS },
   ]
   const ended = (table: string) =>
     database.prepare<unknown[]>(/* sql */ `
