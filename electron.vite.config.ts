@@ -18,6 +18,7 @@ export default defineConfig({
           'reader-worker': resolve(import.meta.dirname, 'src-main/store/reader-worker.ts'),
           'history-worker': resolve(import.meta.dirname, 'src-main/store/history-worker.ts'),
           'archive-worker': resolve(import.meta.dirname, 'src-main/files/archive-worker.ts'),
+          'press-worker': resolve(import.meta.dirname, 'src-main/letter/press-worker.ts'),
           'trace-worker': resolve(import.meta.dirname, 'src-main/store/trace-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

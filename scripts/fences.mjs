@@ -41,7 +41,7 @@ export const fences = {
   },
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords, ...kpiWords],
-    types: ['transfers', 'organisation', 'price', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
+    types: ['transfers', 'organisation', 'price', 'bills', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
   'src-main/ocpp': {
@@ -50,13 +50,15 @@ export const fences = {
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   // The words of findings are in one place, for windows and letters alike.
+  // A bill goes to people who read it in a spreadsheet, too: its cells are those of the exports.
+  'src-main/app/bills': { imports: ['src-main/app', 'src-main/domain', contract], types: ['src-main/sheet'], packages: [] },
   'src-main/app/letters': {
     imports: ['src-main/app', 'src-main/domain', 'src-renderer/i18n/en', 'src-renderer/i18n/de', contract],
     packages: [],
   },
   'src-main/app': {
     imports: ['src-main/domain', 'src-main/ocpp/dialect', 'src-main/ocpp/station-host', contract],
-    types: [startOptions],
+    types: [startOptions, 'src-main/sheet'],
     packages: ['@orpc/server'],
   },
   'src-main/store': {
@@ -64,8 +66,8 @@ export const fences = {
     // And the bounds of the classes of inactivity, by which both are filtered.
     // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
-    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', contract, startOptions],
+    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {
@@ -97,7 +99,13 @@ export const fences = {
     types: ['src-main/app/security-ports'],
     packages: ['@peculiar/x509', 'reflect-metadata', 'node:*'],
   },
-  'src-main/letter': { imports: [contract], types: ['src-main/app/letter-ports'], packages: ['pdfmake', 'node:*'] },
+  // Spreadsheets, for exports and bills alike.
+  'src-main/sheet': { imports: [], packages: ['fflate'] },
+  'src-main/letter': {
+    imports: ['src-main/sheet', contract],
+    types: ['src-main/app/letter-ports', 'src-main/app/bill-ports'],
+    packages: ['pdfmake', 'fflate', 'piscina', 'node:*'],
+  },
   'src-main/core': {
     imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'src-main/station-ports', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],

@@ -14,6 +14,7 @@ import { openLog } from './world/log'
 import { actionCatalog } from './ocpp/action-catalog'
 import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
+import { createBillPress } from './letter/bill-press'
 import { createLetterPress } from './letter/pdf'
 import { createFileDoors } from './files/doors'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
@@ -86,10 +87,12 @@ async function composed(parts: {
     { use: 'uploads', host: options.ocpp.host, port: options.files.filesPort, isOpen: false },
     { use: 'ftp', host: options.ocpp.host, port: options.files.ftpPort, isOpen: false },
   ])
+  const billPress = createBillPress()
   const services = startServices({
     doorstep,
     doors,
     press: createLetterPress(),
+    billPress,
     clock,
     log,
     store,
@@ -133,6 +136,7 @@ async function composed(parts: {
         await services.access.rest.stop()
         await endpoint.close()
         await doors.close()
+        await billPress.close()
         services.stop()
         await store.reader.close()
         store.close()

@@ -45,7 +45,7 @@ export function createPeopleFile({ clock, store, set, desk }: { clock: Clock; st
       const adopted = store.people.adopt({
         people: people.map((person) => ({ ...person, createdAt: (person.person === null ? null : book.people.get(person.person)?.createdAt) ?? now })),
         tokens: tokens.map(({ owner, ...said }) => ({ token: { ...(book.tokens.get(said.token) ?? newToken(said.token, now)), ...said }, owner })),
-      })
+      }, now)
       desk.adopted(adopted)
       return { ...report, isImported: true }
     },

@@ -19,6 +19,7 @@ import type { SessionUse } from '../domain/session-view'
 import type { PriceTerms } from '../domain/tariff/price-course'
 import type { Station } from '../domain/station'
 import type { ReportedSetting, TokenStanding } from '../domain/station-message'
+import type { BillReader, BillStore } from './bill-ports'
 import type { ChargingStore } from './charging-ports'
 import type { KpiReader, KpiStore } from './kpi-ports'
 import type { PresenceStore } from './presence-ports'
@@ -181,6 +182,7 @@ export interface Store {
   sessions: SessionLookup
   organisation: OrganisationStore
   pricing: PricingStore
+  bills: BillStore
   settings: { save(settings: Partial<Settings>): void }
   tokens: {
     save(token: StoredToken): void
@@ -193,9 +195,9 @@ export interface Store {
   people: {
     /** Returns the number of a new one. */
     add(person: Omit<Person, 'person'>): number
-    save(person: Person): void
+    save(person: Person, at: EpochMs): void
     /** All of them or none; a token without `person` belongs to the person at the place `planned`. */
-    adopt(batch: ImportBatch): { people: Person[]; tokens: StoredToken[] }
+    adopt(batch: ImportBatch, at: EpochMs): { people: Person[]; tokens: StoredToken[] }
     /** Blocks the tokens of the person and makes them nobody's. */
     remove(person: number): void
   }
@@ -244,7 +246,7 @@ export interface SessionLookup {
   withoutActivity(before: number, limit: number): number[]
 }
 
-export interface Reader {
+export interface Reader extends BillReader {
   /** The last started first, of one station or of all. */
   history(filter: Pick<HistoryFilter, 'station'>, cursor: string | null, limit: number): Promise<Page<SessionRow>>
   samples(session: number): Promise<Sample[]>

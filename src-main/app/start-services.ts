@@ -4,6 +4,10 @@ import type { ActionCatalog, StationHost } from '../ocpp/station-host'
 import { factOf, knownFactOf } from '../domain/compatibility'
 import { createApiTokens } from './access'
 import type { DoorNote, Secrets } from './access-ports'
+import type { BillPress } from './bill-ports'
+import { createBillFiles } from './bills/bill-files'
+import { createBills } from './bills/bills'
+import { createReimbursements } from './bills/reimbursement'
 import { createRouter } from './bridge/router'
 import { createAttempts } from './attempts'
 import { createBrowsers } from './browsers'
@@ -71,6 +75,7 @@ export function startServices(parts: {
   /** What the codes of vendors mean: the user's own and those that come with Plugboard. */
   vendorCodes: Parameters<typeof createVendorCodes>[0]
   press: LetterPress
+  billPress: BillPress
   secrets: Secrets
   note: DoorNote
   info: () => AppInfo
@@ -295,6 +300,9 @@ export function startServices(parts: {
   })
   const sessionOwner = createSessionOwner({ clock, set, central, sessionOf, host: () => parts.info().host })
 
+  const bills = createBills({ clock, store, set, sessionOf })
+  const reimbursements = createReimbursements({ store, set, bills, digest: parts.secrets.digest })
+  const billFiles = createBillFiles({ clock, set, bills, reimbursements, press: parts.billPress })
   const letters = createLetters({ clock, set, store, press: parts.press })
   const apiTokens = createApiTokens({ clock, log, store: store.access, secrets: parts.secrets })
   const browsers = createBrowsers({ clock, log, store: store.access, secrets: parts.secrets })
@@ -350,7 +358,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ kpi, kpiLive, clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ kpi, kpiLive, clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, bills, billFiles, reimbursements, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,

@@ -94,7 +94,7 @@ export function createTokenDesk(parts: {
       createdAt: before?.createdAt ?? clock.now(),
     }
     const saved: Person = { person: person ?? store.people.add(fields), ...fields }
-    if (person !== null) store.people.save(saved)
+    if (person !== null) store.people.save(saved, clock.now())
     book.putPerson(saved)
     peopleFeed.touch([saved.person])
     if (before && before.name !== name) tokenFeed.touch(tokensOf(saved.person))

@@ -1,26 +1,13 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { Alignment, Content } from 'pdfmake'
 import type { LetterBlock } from '#contract/letter'
 import type { LetterPress } from '../app/letter-ports'
+import { printer } from './printer'
 
-const fontFolder = join(dirname(createRequire(import.meta.url).resolve('pdfmake/package.json')), 'fonts/Roboto')
-const roboto = (name: string) => join(fontFolder, `Roboto-${name}.ttf`)
-
-const fonts = {
-  Roboto: { normal: roboto('Regular'), bold: roboto('Medium'), italics: roboto('Italic'), bolditalics: roboto('MediumItalic') },
-  Courier: { normal: 'Courier' },
-}
-
-/** Letters as PDF: A4, page numbers, long frames broken over lines. Fonts come from the package, nothing from outside. */
+/** Letters as PDF: A4, page numbers, long frames broken over lines. */
 export function createLetterPress(): LetterPress {
   return {
     async pdf(blocks, title) {
-      // It is large and seldom needed, so it is loaded with the first letter.
-      const { default: pdfmake } = await import('pdfmake')
-      pdfmake.setFonts(fonts)
-      pdfmake.setUrlAccessPolicy(() => false)
-      pdfmake.setLocalAccessPolicy((path) => path === 'Courier' || path.startsWith(fontFolder))
+      const pdfmake = await printer()
       return pdfmake
         .createPdf({
           info: { title, creator: 'Plugboard', producer: 'Plugboard' },

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Settings } from '#contract/read-models'
+import type { Settlement } from '../app/pricing-ports'
 import { type Commit, StorageBusyError, StorageFullError, type Store } from '../app/ports'
 import { StartError } from '../start-options'
 import { createCheckpoints } from './checkpoints'
@@ -11,6 +12,7 @@ import { openTraceThread } from './trace-thread'
 import { accessTables } from './tables/access'
 import { administrationTables } from './tables/administration'
 import { auditTable } from './tables/audit'
+import { billTables } from './tables/bills'
 import { bookmarkTable } from './tables/bookmarks'
 import { chargingTables } from './tables/charging'
 import { configurationTables } from './tables/configuration'
@@ -57,6 +59,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const pricing = pricingTables(database)
   const kpi = kpiTables(database)
   const presence = presenceTables(database)
+  const bills = billTables(database)
   const audit = auditTable(database)
   const localLists = localListTable(database)
   const bookmarks = bookmarkTable(database)
@@ -77,7 +80,10 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const saveAll = database.transaction((commit: Commit) => {
     for (const station of commit.stations) stations.save(station)
     for (const entry of commit.lastSeen) stations.saveSeen(entry)
-    for (const session of commit.sessions) sessions.save(session)
+    for (const session of commit.sessions) {
+      sessions.save(session)
+      if (session.state === 'completed') bills.touch(session.session)
+    }
     if (commit.newestSession !== null) counter.reach(commit.newestSession)
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
     for (const entry of commit.sessionStates) courses.saveState(entry)
@@ -100,6 +106,11 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     for (const command of commit.commands) administration.saveCommand(command)
     for (const entry of commit.audit) audit.save(entry)
     for (const frame of commit.frames) traffic.saveFrame(frame)
+  })
+
+  const settle = database.transaction((settlements: readonly Settlement[]) => {
+    pricing.settle(settlements)
+    for (const { session } of settlements) bills.touch(session)
   })
 
   let backingUp: Promise<void> | null = null
@@ -141,7 +152,10 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       saveSite: (site) => roomOrError(() => organisation.saveSite(site)),
       saveArea: (area) => roomOrError(() => organisation.saveArea(area)),
       placeSessions(...saved) {
-        roomOrError(() => organisation.placeSessions(...saved))
+        roomOrError(() => {
+          organisation.placeSessions(...saved)
+          bills.touchAt(saved[0])
+        })
         history.committedMany()
       },
       setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
@@ -154,9 +168,18 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       removeAssignment: (assignment) => roomOrError(() => pricing.removeAssignment(assignment)),
       saveRule: (rule) => roomOrError(() => pricing.saveRule(rule)),
       settle(settlements) {
-        roomOrError(() => pricing.settle(settlements))
+        roomOrError(() => settle(settlements))
         history.committed(settlements)
       },
+    },
+    bills: {
+      ...bills,
+      prepare: (closing) => roomOrError(() => bills.prepare(closing)),
+      freeze: (...saved) => roomOrError(() => bills.freeze(...saved)),
+      finish: (closing) => roomOrError(() => bills.finish(closing)),
+      reopen: (...saved) => roomOrError(() => bills.reopen(...saved)),
+      savePlate: (...saved) => roomOrError(() => bills.savePlate(...saved)),
+      saveClaim: (claim) => roomOrError(() => bills.saveClaim(claim)),
     },
     settings: { save: (settings) => roomOrError(() => administration.saveSettings(settings)) },
     tokens: {
@@ -169,8 +192,8 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     localLists: { save: (list) => roomOrError(() => localLists.save(list)) },
     people: {
       add: (person) => roomOrError(() => tokens.addPerson(person)),
-      save: (person) => roomOrError(() => tokens.savePerson(person)),
-      adopt: (batch) => roomOrError(() => tokens.adopt(batch)),
+      save: (...saved) => roomOrError(() => tokens.savePerson(...saved)),
+      adopt: (...saved) => roomOrError(() => tokens.adopt(...saved)),
       remove: (person) => roomOrError(() => tokens.removePerson(person)),
     },
     stations: {

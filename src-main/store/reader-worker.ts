@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
+import { readBillEntries, readBillSessions, readBillTouched } from './reads/bills'
 import { readHistory } from './reads/history'
 import { kpiDays } from './reads/kpi-days'
 import { kpiHistory } from './reads/kpi-history'
@@ -45,6 +46,9 @@ const reads = {
   kpiErrors: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['errors']>[0]) => kpi().errors(request),
   kpiUptime: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['uptime']>[0]) => kpi().uptime(request),
   kpiLinkQuality: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['linkQuality']>[0]) => kpi().linkQuality(request),
+  billSessions: readBillSessions,
+  billTouched: readBillTouched,
+  billEntries: readBillEntries,
   checkpoint,
 }
 

@@ -33,6 +33,9 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
       uptime: (request) => read('kpiUptime', request),
       linkQuality: (request) => read('kpiLinkQuality', request),
     },
+    billSessions: (request) => read('billSessions', request),
+    billTouched: (request) => read('billTouched', request),
+    billEntries: (request) => read('billEntries', request),
     checkpoint: () => read('checkpoint', undefined),
     async close() {
       await ready

@@ -1,5 +1,6 @@
 import { access } from './api/access'
 import { app, overview, settings, sites } from './api/app'
+import { bills } from './api/bills'
 import { charging, reservations } from './api/charging'
 import { configuration } from './api/configuration'
 import { fleet } from './api/fleet'
@@ -39,6 +40,7 @@ export const contract = {
   sessions,
   desk,
   pricing,
+  bills,
   trace,
   transfers,
   firmware,

@@ -68,6 +68,17 @@ export const faults = {
   TARIFF_NOT_FOUND: { status: 404, data: z.object({ tariff: z.string() }) },
   /** What is wrong with a tariff, an assignment or a rule; nothing was changed. */
   PRICE_RULE_REFUSED: { status: 422, data: z.object({ field: z.string(), reason: z.enum(priceRefusals) }) },
+  /** Somewhere the month is not over yet, or charging that belongs to it goes on. */
+  MONTH_RUNS: { status: 409, data: z.object({ month: z.string() }) },
+  /** What was asked for would change the bills of a closed month. */
+  MONTH_CLOSED: { status: 409, data: z.object({ month: z.string() }) },
+  /** A later month holds corrections of it, and has to be opened first. */
+  LATER_MONTH_CLOSED: { status: 409, data: z.object({ month: z.string(), later: z.string() }) },
+  /** Another month is being closed at this moment. */
+  CLOSING_RUNS: { status: 409, data: z.object({ month: z.string() }) },
+  CLOSING_NOT_FOUND: { status: 404, data: z.object({ closing: z.number() }) },
+  /** There is nothing to write on it. */
+  STATEMENT_NOT_FOUND: { status: 404, data: z.object({ month: z.string() }) },
   /** The disk is full: nothing was changed. */
   STORAGE_FULL: { status: 507, data: z.object({}) },
 } as const

@@ -1,3 +1,4 @@
+import type { Issuer } from './bills'
 import type { OwnAccordKind } from './own-accord'
 import type { ListenerKind } from './security'
 import type { FirstContact } from './vocabulary'
@@ -64,6 +65,8 @@ export interface Settings {
   handsOff: boolean
   /** Whether the tax of a bill is rounded once for each rate, or on each line of it. */
   taxRounding: 'sum' | 'line'
+  /** Who writes the bills; empty texts where nobody said. */
+  issuer: Issuer
   /** What is sent without being asked, for all stations. */
   ownAccord: Record<OwnAccordKind, boolean>
   /** The desktop app serves scripts on this computer. */

@@ -38,6 +38,7 @@ async function aCoreOnAFullDisk() {
     catalog: actionCatalog,
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     doorstep: { ports: () => Promise.resolve([]) },
+    billPress: { pdf: () => Promise.reject(new Error('not asked for')), xlsx: () => Promise.reject(new Error('not asked for')), zip: () => Promise.reject(new Error('not asked for')) },
     press: { pdf: () => Promise.reject(new Error('not asked for')) },
     vendorCodes: { own: () => [], builtIn: [] },
     secrets,

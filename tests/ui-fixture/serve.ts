@@ -47,7 +47,7 @@ let settings: Settings = {
   keepFramesMb: 2_000,
   heartbeatIntervalS: 300,
   handsOff: false,
-  taxRounding: 'sum',
+  taxRounding: 'sum', issuer: { name: '', address: '', taxId: '', payment: '' },
   ownAccord: { 'boot-trigger': true, 'limit-check': true, 'heartbeat-interval': true, 'desired-settings': true, 'meter-readings': false, 'local-list': false, certificate: true, costs: true },
   servesRest: false,
 }

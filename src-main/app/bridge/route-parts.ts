@@ -3,6 +3,9 @@ import type { PersonSource } from '#contract/vocabulary'
 import type { Session } from '../../domain/session'
 import type { ApiTokens } from '../access'
 import type { Actions } from '../actions'
+import type { BillFiles } from '../bills/bill-files'
+import type { Bills } from '../bills/bills'
+import type { Reimbursements } from '../bills/reimbursement'
 import type { Browsers } from '../browsers'
 import type { Charging } from '../charging/charging'
 import type { Commands } from '../commands'
@@ -57,6 +60,9 @@ export interface Services {
   kpiLive: KpiLiveFeed
   pricing: Pricing
   priceCourses: PriceCourses
+  bills: Bills
+  billFiles: BillFiles
+  reimbursements: Reimbursements
   tariffs: TariffDesk
   ownAccord: OwnAccord
   letters: Letters

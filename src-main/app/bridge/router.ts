@@ -2,6 +2,7 @@ import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
 import { accessRoutes } from './routes/access'
 import { appRoutes } from './routes/app'
+import { billsRoutes } from './routes/bills'
 import { chargingRoutes } from './routes/charging'
 import { configurationRoutes } from './routes/configuration'
 import { fleetRoutes } from './routes/fleet'
@@ -42,5 +43,6 @@ export function createRouter(services: Services) {
     ...accessRoutes(parts),
     ...pricingRoutes(parts),
     ...kpiRoutes(parts),
+    ...billsRoutes(parts),
   })
 }

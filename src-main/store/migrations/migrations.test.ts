@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
+import { readBillTouched } from '../reads/bills'
 import { readBookmarks } from '../reads/trace'
 import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
 import { auditTable } from '../tables/audit'
+import { billTables } from '../tables/bills'
 import { chargingTables } from '../tables/charging'
 import { configurationTables } from '../tables/configuration'
 import { courseTables } from '../tables/courses'
@@ -242,6 +244,8 @@ const filled: Record<number, string> = {
     insert into price_record (record, session, kind, at, reason, body) values (1, 6, 'price', 9, 'ended', '{"policy":{"version":2},"price":{}}');
     insert into balance_entry (rule, holder, amount, session, record) values ('V', 'person:1', -5, 6, 1);
     update session set price_amount = 5, price_currency = 'EUR' where session = 6;
+    insert into company (company, name, note) values (3, 'Works', '');
+    insert into person (person, name, note, created_at, company, cost_centre) values (1, 'Ada', '', 4, 3, 'K7');
   `,
   19: /* sql */ `
     ${rowsOfAll}
@@ -266,6 +270,23 @@ const filled: Record<number, string> = {
     insert into exclusion (station, evse, from_at, to_at, cause, note, entered_at, entered_by) values ('CP1', 1, 20, 40, 'utility', 'grid', 90, 'desktop');
     insert into kpi_progress (station, first_day, last_day, calendar) values ('CP1', -1, 3, 'x');
     insert into kpi_waiting (station, day, is_revision) values ('CP1', 2, 1);
+  `,
+  21: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into bill_closing (closing, month, company, company_name, state, until, closed_at, closed_by, note, terms)
+    values (2, '2025-11', 3, 'Works', 'closed', 100, 9, 'desktop', 'sent', '{"rounding":"line"}'),
+      (4, '2025-12', null, null, 'preparing', 200, 9, 'desktop', '', '{}');
+    insert into bill_entry (closing, session, person, company, body)
+    values (2, 6, 1, 3, '{"kind":"charge","month":"2025-11","session":6}'), (4, 5, 1, null, '{}');
+    insert into bill_touched (session) values (6);
+    insert into belonging (person, since, company, cost_centre) values (1, 4, 3, 'K7');
+    insert into session_vehicle (session, plate) values (6, 'B-AB 1');
+    insert into reimbursement_claim (person, month, body) values (1, '2025-11', '{"basePrice":5}');
   `,
 }
 
@@ -327,6 +348,17 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(pricing.unsettled(10)).toEqual([6])
     expect(pricing.records(6)).toMatchObject([{ record: 1, kind: 'price', first: null, policy: { version: 2 } }])
     expect(pricing.balance({ rule: 'V', holder: 'person:1', credit: null, except: 7 })).toBe(-5)
+  }
+  if (version === 18) {
+    expect(database.prepare('select * from belonging').all()).toEqual([{ person: 1, since: 4, company: 3, cost_centre: 'K7' }])
+  }
+  if (version === 21) {
+    const bills = billTables(database)
+    expect(bills.closings(), 'without the one that was not finished').toMatchObject([
+      { closing: 2, month: '2025-11', company: { id: 3, name: 'Works' }, entries: 1, terms: { rounding: 'line' }, reopenedAt: null },
+    ])
+    expect(readBillTouched(database, { after: 0, limit: 5 })).toMatchObject([{ session: { session: 6, plate: 'B-AB 1' }, billed: [{ session: 6 }] }])
+    expect(bills.claim(1, '2025-11')).toEqual({ basePrice: 5 })
   }
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })

@@ -18,6 +18,7 @@ import { security } from './017-security'
 import { pricing } from './018-pricing'
 import { lastMessage } from './019-last-message'
 import { kpi } from './020-kpi'
+import { bills } from './021-bills'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi, bills]

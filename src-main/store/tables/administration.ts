@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   heartbeatIntervalS: 300,
   handsOff: false,
   taxRounding: 'sum',
+  issuer: { name: '', address: '', taxId: '', payment: '' },
   // The keys of a literal.
   ownAccord: Object.fromEntries(ownAccordNames.map((kind) => [kind, ownAccordKinds[kind].isOnByDefault])) as Settings['ownAccord'],
   servesRest: false,

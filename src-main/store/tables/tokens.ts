@@ -67,16 +67,27 @@ export function tokenTables(database: Database) {
     const { token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt } = stored
     save.run(token, raw, type, status, validFrom, validUntil, group, person, note, firstSeenAt, firstSeenAt)
   }
+  const belongs = database.prepare<unknown[]>(/* sql */ `
+    insert into belonging (person, since, company, cost_centre) select person, @at, company, cost_centre from person
+    where person = @person and not exists (
+      select 1 from (select company, cost_centre from belonging where person = @person order by since desc limit 1) as last
+      where last.company is person.company and last.cost_centre = person.cost_centre
+    )
+    on conflict (person, since) do update set company = excluded.company, cost_centre = excluded.cost_centre
+  `)
   const insertPerson = database.transaction((added: Omit<Person, 'person'>) => {
     const { name, note, company, costCentre, createdAt } = added
     const person = addPerson.get(name, note, company, costCentre, createdAt)?.person ?? 0
     park(person, added.vehicles)
+    belongs.run({ person, at: createdAt })
     return person
   })
-  const updatePerson = database.transaction(({ person, name, note, company, costCentre, vehicles: owned }: Person) => {
+  const updatePerson = database.transaction(({ person, name, note, company, costCentre, vehicles: owned }: Person, at: number) => {
     savePerson.run(name, note, company, costCentre, person)
     dropVehicles.run(person)
     park(person, owned)
+    // What people paid for until now stays with whom they belonged to.
+    belongs.run({ person, at })
   })
 
   return {
@@ -107,10 +118,10 @@ export function tokenTables(database: Database) {
     },
     addPerson: insertPerson,
     savePerson: updatePerson,
-    adopt: database.transaction((batch: ImportBatch) => {
+    adopt: database.transaction((batch: ImportBatch, at: number) => {
       const adopted = batch.people.map((person): Person => {
         const saved = { ...person, person: person.person ?? insertPerson(person) }
-        if (person.person !== null) updatePerson(saved)
+        if (person.person !== null) updatePerson(saved, at)
         return saved
       })
       const owned = batch.tokens.map(({ token, owner }): StoredToken => ({

@@ -1,5 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
+import { issuerSchema } from '../bills'
 import { ownAccordNames } from '../own-accord'
 import type { Site } from '../organisation'
 import type { AppInfo, Overview, Settings } from '../read-models'
@@ -33,6 +34,7 @@ export const settings = {
           heartbeatIntervalS: z.int().min(10).max(86_400),
           handsOff: z.boolean(),
           taxRounding: z.enum(['sum', 'line']),
+          issuer: issuerSchema,
           /** The kinds that are left out stay as they are. */
           ownAccord: z.partialRecord(z.enum(ownAccordNames), z.boolean()),
         })

@@ -1,5 +1,6 @@
 import { csvCell } from '../../reads/frame-export'
-import { type Cell, exportColumns } from './export-columns'
+import type { Cell } from '../../../sheet/cell'
+import { exportColumns } from './export-columns'
 import type { ExportRow } from './export-row'
 
 export interface CsvLook {

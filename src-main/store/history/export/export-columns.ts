@@ -1,13 +1,6 @@
 import { majorUnits } from '#contract/tariff'
+import type { Cell } from '../../../sheet/cell'
 import type { ExportRow } from './export-row'
-
-export type Cell =
-  | { kind: 'text'; value: string | null }
-  | { kind: 'number'; value: number | null; places: number }
-  /** Epoch milliseconds. */
-  | { kind: 'instant'; value: number | null }
-  /** Milliseconds. */
-  | { kind: 'duration'; value: number | null }
 
 interface ExportColumn {
   heading: string

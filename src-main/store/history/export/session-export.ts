@@ -17,7 +17,7 @@ export function sessionExports(database: Database) {
     /** `selection`: the highest id first. What ends later is not part of the file. */
     begin({ job, request, now }: { job: number; request: SessionExportRequest; now: number }, selection: Uint32Array): void {
       const sessions = selection.slice().reverse()
-      const file = fileOf(request, sessions.length, now)
+      const file = fileOf(request, now)
       let done = 0
       running.set(job, () => {
         const rows = read(sessions.subarray(done, done + PIECE))
@@ -37,7 +37,7 @@ export function sessionExports(database: Database) {
 type Written = Pick<SessionExportPart, 'data' | 'encoding'>
 type Write = (piece: { rows: readonly ExportRow[]; isFirst: boolean; isLast: boolean }) => Written
 
-function fileOf(request: SessionExportRequest, sessions: number, now: number): Write {
+function fileOf(request: SessionExportRequest, now: number): Write {
   const text = (data: string): Written => ({ data, encoding: 'text' })
   switch (request.format) {
     case 'csv':
@@ -60,7 +60,7 @@ function fileOf(request: SessionExportRequest, sessions: number, now: number): W
       }
     }
     case 'xlsx': {
-      const file = xlsxFile(sessions)
+      const file = xlsxFile()
       return ({ rows, isLast }) => {
         file.write(rows)
         if (isLast) file.end()

@@ -1,0 +1,174 @@
+import type { Balance, BillClosing, BillEntry, BillGap, BillMonth, BillParty, NotAssigned, Statement } from '#contract/bills'
+import { type BillSession, gapsOf } from '../../domain/billing/bill-session'
+import { endOfMonth, monthAt, widestSpan } from '../../domain/billing/month'
+import { statementRows, statementsOf, sumsOf } from '../../domain/billing/statement'
+import type { Session } from '../../domain/session'
+import type { BillTerms } from '../bill-ports'
+import { FaultError } from '../fault-error'
+import type { Clock, Store } from '../ports'
+import type { WorkingSet } from '../working-set'
+import { closingView, createClosings, isOverlapping } from './closings'
+import { type Collected, createCollecting } from './collect'
+
+const LISTED = 500
+
+/** What was charged in a month, by who pays for it; and months that are closed. @throws FaultError */
+export interface Bills {
+  closings(): BillClosing[]
+  month(of: { month: string; party: BillParty }): Promise<BillMonth>
+  statements(of: { month: string; party: BillParty; id: number | null; progress?: (done: number) => void; signal?: AbortSignal | undefined }): Promise<Statement[]>
+  notAssigned(month: string, person?: number): Promise<NotAssigned[]>
+  entriesOf(of: { month: string; person: number }): Promise<BillEntry[]>
+  close(of: { month: string; company: number | null; note: string; by: string }): Promise<BillClosing>
+  reopen(of: { closing: number; note: string; by: string }): void
+  setVehicle(session: number, plate: string | null): void
+  balance(person: number): Promise<Balance>
+  /** What the bills of a month say of who wrote them: as it was when it was closed. */
+  terms(month: string, company: number | null): BillTerms & { closedAt: number | null }
+}
+
+export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 'reader'>; set: WorkingSet; sessionOf: (id: number) => Session | null }): Bills {
+  const { clock, set } = parts
+  const store = parts.store.bills
+  const closings = createClosings(store)
+  const timeZoneOf = (site: number | null) => (site === null ? null : set.organisation.sites.get(site)?.timeZone) ?? set.organisation.newSite.timeZone
+  const collecting = createCollecting({ reader: parts.store.reader, closings, timeZoneOf })
+  let closingNow: string | null = null
+
+  async function collected(
+    of: { month: string; person?: number | null; company?: number | null },
+    { progress, signal }: { progress?: ((done: number) => void) | undefined; signal?: AbortSignal | undefined } = {},
+  ): Promise<Collected> {
+    const all: Collected = { entries: [], left: [] }
+    for await (const { entries, left } of collecting.of(of)) {
+      all.entries.push(...entries)
+      all.left.push(...left)
+      progress?.(all.entries.length)
+      signal?.throwIfAborted()
+    }
+    return all
+  }
+
+  const termsNow = (): BillTerms => ({ issuer: set.settings.issuer, rounding: set.settings.taxRounding })
+  function terms(month: string, company: number | null) {
+    const closing = closings.find(month, company)
+    return { ...(closing?.terms ?? termsNow()), closedAt: closing?.closedAt ?? null }
+  }
+  const companyOf = (person: number) => set.tokens.people.get(person)?.company ?? null
+  /** A month is closed for a statement where it is for each entry on it. */
+  function termsOf(month: string, party: BillParty, entries: readonly BillEntry[]) {
+    const companies = party === 'company' ? [entries[0]?.company?.id ?? null] : [...new Set(entries.map(({ company }) => company?.id ?? null))]
+    return companies.map((company) => terms(month, company)).find(({ closedAt }) => closedAt === null) ?? terms(month, companies[0] ?? null)
+  }
+
+  function isOver(month: string): boolean {
+    const zones = new Set([set.organisation.newSite.timeZone, ...[...set.organisation.sites.values()].map(({ timeZone }) => timeZone)])
+    return [...zones].every((zone) => endOfMonth(zone, month) <= clock.now())
+  }
+
+  function gapView(session: BillSession, gaps: BillGap[]): NotAssigned {
+    const { person, startedAt, endedAt, timeZone, station, stationName, siteName, idToken, vehicles } = session
+    return {
+      session: session.session, gaps, startedAt, endedAt, timeZone, station, stationName, siteName, idToken,
+      person: person?.name ?? null, personId: person?.id ?? null, energyWh: session.energyMwh / 1000, vehicles,
+    }
+  }
+
+  /** Later months may hold corrections of this one. */
+  function demandLast(closing: BillClosing): void {
+    const later = closings.inForce().find((other) => other.closing > closing.closing && isOverlapping(other, closing) && other.month > closing.month)
+    if (later) throw new FaultError('LATER_MONTH_CLOSED', { month: closing.month, later: later.month })
+  }
+
+  async function freeze(closing: number, { month, company }: { month: string; company: number | null }): Promise<void> {
+    for await (const { entries } of collecting.of({ month, company })) {
+      // What an earlier closing of the month holds stays there.
+      const fresh = entries.filter((entry) => !closings.isClosed(month, entry.company?.id ?? null))
+      store.freeze(closing, fresh)
+    }
+  }
+
+  return {
+    closings: () => closings.all().map(closingView),
+    terms,
+    async month({ month, party }) {
+      const { entries, left } = await collected({ month })
+      const gaps = left.map((session) => gapsOf(session))
+      const count = (gap: BillGap) => gaps.filter((of) => of.some((one) => one === gap)).length
+      // Payers may have closed under other terms than others.
+      const byTerms = Map.groupBy(entries, (entry) => termsOf(month, party, [entry]).rounding)
+      return {
+        month,
+        party,
+        rows: [...byTerms].flatMap(([rounding, of]) => statementRows(of, party, rounding)),
+        notAssigned: { person: count('person'), tariff: count('tariff'), review: count('review') },
+        withoutCompany: entries.filter(({ company, kind }) => company === null && kind === 'charge').length,
+        isOver: isOver(month),
+      }
+    },
+    async statements({ month, party, id, progress, signal }) {
+      const { entries } = await collected({ month, ...(id === null ? {} : party === 'person' ? { person: id } : { company: id }) }, { progress, signal })
+      const payers = Map.groupBy(entries, (entry) => (party === 'person' ? entry.person.id : entry.company?.id))
+      return [...payers.values()].flatMap((of) => {
+        const { closedAt, rounding } = termsOf(month, party, of)
+        return statementsOf(of, { party, month, closedAt, rounding })
+      }).sort((a, b) => a.name.localeCompare(b.name))
+    },
+    async notAssigned(month, person) {
+      const { left } = await collected({ month, ...(person === undefined ? {} : { person }) })
+      const wanted = person === undefined ? left : left.filter((session) => session.person?.id === person)
+      return wanted.slice(0, LISTED).map((session) => gapView(session, gapsOf(session)))
+    },
+    entriesOf: async (of) => (await collected(of)).entries,
+    async close({ month, company, note, by }) {
+      const known = company === null ? null : set.organisation.companies.get(company)
+      if (known === undefined) throw new FaultError('COMPANY_NOT_FOUND', { company: company ?? 0 })
+      if (!isOver(month)) throw new FaultError('MONTH_RUNS', { month })
+      if (closings.inForce().some((closing) => closing.month === month && (closing.company === null || closing.company.id === company))) {
+        throw new FaultError('MONTH_CLOSED', { month })
+      }
+      if (closingNow !== null) throw new FaultError('CLOSING_RUNS', { month: closingNow })
+      closingNow = month
+      try {
+        const closing = store.prepare({
+          month, company: known && { id: known.company, name: known.name }, closedAt: clock.now(), closedBy: by, note,
+          until: widestSpan(month).to, terms: termsNow(),
+        })
+        try {
+          await freeze(closing, { month, company })
+          store.finish(closing)
+        } catch (error) {
+          store.abandon(closing)
+          throw error
+        }
+      } finally {
+        closingNow = null
+      }
+      closings.renew()
+      const [made] = closings.all()
+      if (!made) throw new Error(`the closing of ${month} is not stored`)
+      return closingView(made)
+    },
+    reopen({ closing: id, note, by }) {
+      const closing = closings.inForce().find((one) => one.closing === id)
+      if (!closing) throw new FaultError('CLOSING_NOT_FOUND', { closing: id })
+      if (closingNow !== null) throw new FaultError('CLOSING_RUNS', { month: closingNow })
+      demandLast(closing)
+      store.reopen(id, { at: clock.now(), by, note })
+      closings.renew()
+    },
+    setVehicle(id, plate) {
+      const session = parts.sessionOf(id)
+      if (session?.endedAt == null) throw new FaultError('SESSION_NOT_FOUND', { session: id })
+      const month = monthAt(timeZoneOf(session.surroundings.site?.id ?? null), session.endedAt)
+      if (closings.isClosed(month, session.person?.id == null ? null : companyOf(session.person.id))) throw new FaultError('MONTH_CLOSED', { month })
+      store.savePlate(id, plate)
+    },
+    async balance(person) {
+      if (!set.tokens.people.has(person)) throw new FaultError('PERSON_NOT_FOUND', { person })
+      const month = monthAt(set.organisation.newSite.timeZone, clock.now())
+      const { entries } = await collected({ month, person })
+      return { month, sums: sumsOf(entries, set.settings.taxRounding) }
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { BillEntry, Claim, NotAssigned, Reimbursement } from '#contract/bills'
+import { reimbursementSums } from '../../domain/billing/reimbursement'
+import type { Secrets } from '../access-ports'
+import { FaultError } from '../fault-error'
+import type { Store } from '../ports'
+import type { WorkingSet } from '../working-set'
+import type { Bills } from './bills'
+
+/** What a driver gets back for charging a company car (KPI definitions 9.5). @throws FaultError */
+export interface Reimbursements {
+  report(of: { month: string; person: number }): Promise<Reimbursement>
+  saveClaim(claim: Claim): Claim
+}
+
+export function createReimbursements(parts: {
+  store: Pick<Store, 'bills' | 'audit'>
+  set: WorkingSet
+  bills: Pick<Bills, 'entriesOf' | 'notAssigned' | 'terms'>
+  digest: Secrets['digest']
+}): Reimbursements {
+  const { store, set, bills } = parts
+
+  function known(person: number) {
+    const found = set.tokens.people.get(person)
+    if (!found) throw new FaultError('PERSON_NOT_FOUND', { person })
+    return found
+  }
+  const claimOf = (person: number, month: string, currency: string): Claim =>
+    store.bills.claim(person, month) ?? { person, month, basePrice: null, currency, householdWh: null, odometerKm: null, isMeterCertified: null }
+
+  /** In which car is not known: never silently in the sum. */
+  function withoutCar(entry: BillEntry): NotAssigned {
+    const { session, startedAt, endedAt, timeZone, station, stationName, siteName, person, energyWh } = entry
+    return {
+      session, gaps: ['vehicle'], startedAt, endedAt, timeZone, station, stationName, siteName, idToken: null,
+      person: person.name, personId: person.id, energyWh, vehicles: set.tokens.people.get(person.id)?.vehicles ?? [],
+    }
+  }
+
+  /** Which hosts corrections by hand came from: there are no names of people at the console. */
+  const correctorsOf = (entries: readonly BillEntry[]) =>
+    [...new Set(entries.flatMap(({ session }) => store.audit.ofSession(session).flatMap(({ action, host }) => (action === 'repaired' && host ? [host] : []))))]
+
+  return {
+    async report({ month, person }) {
+      const driver = known(person)
+      const all = await bills.entriesOf({ month, person })
+      const entries = all.filter(({ vehicle }) => vehicle !== null).sort((a, b) => a.startedAt - b.startedAt || a.session - b.session)
+      const left = await bills.notAssigned(month, person)
+      const company = all.at(-1)?.company ?? null
+      const claim = claimOf(person, month, entries[0]?.currency ?? set.organisation.newSite.currency)
+      const repaired = entries.filter(({ isRepaired, kind }) => isRepaired && kind === 'charge')
+      const report: Omit<Reimbursement, 'hash'> = {
+        month,
+        driver: { id: person, name: driver.name },
+        costCentre: driver.costCentre,
+        company: company ?? companyOf(driver.company),
+        closedAt: bills.terms(month, company?.id ?? driver.company).closedAt,
+        claim,
+        entries,
+        sums: reimbursementSums(entries, claim),
+        corrected: { sessions: repaired.length, by: correctorsOf(repaired) },
+        notAssigned: [...all.filter(({ vehicle, kind }) => vehicle === null && kind === 'charge').map(withoutCar), ...left],
+      }
+      return { ...report, hash: parts.digest(JSON.stringify(report)) }
+    },
+    saveClaim(claim) {
+      const { company } = known(claim.person)
+      if (bills.terms(claim.month, company).closedAt !== null) throw new FaultError('MONTH_CLOSED', { month: claim.month })
+      store.bills.saveClaim(claim)
+      return claim
+    },
+  }
+
+  function companyOf(company: number | null) {
+    const found = company === null ? null : set.organisation.companies.get(company)
+    return found ? { id: found.company, name: found.name } : null
+  }
+}
