@@ -26,7 +26,7 @@ import type { PresenceStore } from './presence-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
-import type { PolicyRow, PricingStore } from './pricing-ports'
+import type { PolicyRow, PricingStore, PricingUse } from './pricing-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { HistoryReader } from './history-ports'
 import type { AccessStore } from './access-ports'
@@ -257,6 +257,7 @@ export interface Reader extends BillReader {
   pricesOver(session: Session, until: EpochMs, terms: PriceTerms): Promise<PricePoint[]>
   /** What it would have cost if it had ended at an instant. */
   priceAt(session: Session, at: EpochMs, terms: PriceTerms): Promise<SessionPrice>
+  pricingUse(): Promise<PricingUse>
   statusHistory(station: string, limit: number): Promise<StatusHistoryRow[]>
   close(): Promise<void>
 }

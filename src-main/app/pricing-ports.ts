@@ -15,6 +15,12 @@ export interface StoredPricing {
   rules: StoredRule[]
 }
 
+/** How many sessions began with each version, and of how many each rule changed the price. What is not there has none. */
+export interface PricingUse {
+  versions: ReadonlyMap<number, number>
+  rules: ReadonlyMap<string, number>
+}
+
 /** What was found for a session. `subject` tells for whom and when: where that changes, it is found anew. */
 export interface PolicyRow {
   session: number
@@ -57,10 +63,8 @@ export interface PricingStore {
   saveAssignment(assignment: Omit<StoredAssignment, 'assignment'> & { assignment: number | null }): number
   removeAssignment(assignment: number): void
   saveRule(rule: StoredRule): void
-  /** Sessions that began with a version. */
-  sessionsOf(version: number): number
-  /** Sessions that a rule changed the price of. */
-  sessionsWith(rule: string): number
+  /** Did a session begin with a version? */
+  isUsed(version: number): boolean
   /** Null: none was looked for. */
   policy(session: number): PolicyRow | null
   /** Of running sessions. */

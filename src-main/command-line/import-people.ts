@@ -1,4 +1,4 @@
-import type { PeopleImport, RowProblem } from '#contract/people-file'
+import type { ImportRow, PeopleImport, RowProblem } from '#contract/people-file'
 import { Failure } from './failure'
 import type { Output } from './reading'
 import type { RestClient } from './rest-client'
@@ -18,10 +18,11 @@ export async function importPeople(client: RestClient, wish: { content: Buffer; 
   const report = await client.ask<PeopleImport>('POST', path, { file: wish.content.toString('base64') })
   if (report.problem) throw new Failure(2, `The file cannot be used: ${report.problem.code} ${report.problem.value}`.trimEnd())
   const done = report.isImported ? 'imported' : 'would be imported'
-  const results = report.rows.map(({ row, person, token, effect, problem }) => ({
+  const resultOf = (effect: ImportRow['effect']) => (effect === 'same' ? 'as it is' : report.bad > 0 && !wish.isDry ? 'not imported' : done)
+  const results = report.rows.map(({ row, person, token, effect, problem, similar }) => ({
     row,
     what: [token && `token ${token}`, person && `person ${person}`].filter(Boolean).join(' of '),
-    result: problem ? sentence(problem) : effect === 'same' ? 'as it is' : report.bad > 0 && !wish.isDry ? 'not imported' : done,
+    result: problem ? sentence(problem) : `${resultOf(effect)}${similar === null ? '' : `, maybe the same card as ${similar}`}`,
   }))
   print(isJson
     ? `${JSON.stringify(results, null, 2)}\n`
@@ -40,7 +41,7 @@ function sentence({ code, column, value, other }: RowProblem): string {
     'token-twice': `the same token stands in row ${other}`,
     'token-twice-reversed': `the same token stands in row ${other}, in another byte order`,
     'token-taken': `belongs to ${other} already`,
-    'token-similar': `may be the same card as ${other}, read by another reader`,
+    'token-reversed': `is ${other} in another byte order`,
     'company-unknown': 'no such company',
     'status-wrong': 'accepted or blocked is expected',
     'date-wrong': 'no date; 2026-12-31 or 31.12.2026 is expected',

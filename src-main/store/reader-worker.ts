@@ -5,7 +5,7 @@ import { readHistory } from './reads/history'
 import { kpiDays } from './reads/kpi-days'
 import { kpiHistory } from './reads/kpi-history'
 import { kpiPeriods } from './reads/kpi-periods'
-import { readPriceAt, readPricesOver } from './reads/prices'
+import { readPriceAt, readPricesOver, readPricingUse } from './reads/prices'
 import { readSamples, readStatusHistory } from './reads/samples'
 import { readCourse, readTold } from './reads/told'
 
@@ -38,6 +38,7 @@ const reads = {
   course: readCourse,
   pricesOver: readPricesOver,
   priceAt: readPriceAt,
+  pricingUse: readPricingUse,
   statusHistory: readStatusHistory,
   kpiDays: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['days']>[0]) => kpi().days(request),
   kpiPeriod: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['period']>[0]) => kpi().period(request),

@@ -23,6 +23,7 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     course: (session) => read('course', { session }),
     pricesOver: (session, until, terms) => read('pricesOver', { session, until, terms }),
     priceAt: (session, at, terms) => read('priceAt', { session, at, terms }),
+    pricingUse: () => read('pricingUse', undefined),
     statusHistory: (station, limit) => read('statusHistory', { station, limit }),
     kpi: {
       days: (request) => read('kpiDays', request),

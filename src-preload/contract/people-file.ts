@@ -15,7 +15,7 @@ export const separators = [';', ',', '\t'] as const
 
 export const rowProblems = [
   'too-many-cells', 'nothing', 'too-long', 'token-wrong', 'token-twice', 'token-twice-reversed', 'token-taken',
-  'token-similar', 'company-unknown', 'status-wrong', 'date-wrong', 'date-order', 'battery-wrong', 'person-differs',
+  'token-reversed', 'company-unknown', 'status-wrong', 'date-wrong', 'date-order', 'battery-wrong', 'person-differs',
 ] as const
 export const fileProblems = ['unreadable', 'empty', 'column-unknown', 'column-twice', 'column-missing', 'too-many-rows'] as const
 
@@ -35,6 +35,8 @@ export interface ImportRow {
   /** Null: it cannot be imported. */
   effect: 'new' | 'changed' | 'same' | null
   problem: RowProblem | null
+  /** A known token that may be the same card, read by another reader; the row is imported all the same. */
+  similar: string | null
 }
 
 export interface PeopleImport {

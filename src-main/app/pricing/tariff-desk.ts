@@ -5,6 +5,7 @@ import { FaultError } from '../fault-error'
 import { createValueFeed, type ValueFeed } from '../feeds/value-feed'
 import type { Clock, Store } from '../ports'
 import type { WorkingSet } from '../working-set'
+import type { PricingUse } from '../pricing-ports'
 import type { PricingBook } from './pricing-book'
 import { entityName } from './subject'
 
@@ -22,7 +23,24 @@ export interface TariffDesk {
 export function createTariffDesk(parts: { clock: Clock; store: Store; set: WorkingSet; book: PricingBook }): TariffDesk {
   const { clock, set, book } = parts
   const store = parts.store.pricing
-  const feed = createValueFeed<PricingBookView>({ clock, read })
+  const shown = createValueFeed<PricingBookView>({ clock, read })
+  let use: PricingUse = { versions: new Map(), rules: new Map() }
+  /** Counting takes a moment: it is done on another thread, and for somebody who looks. */
+  async function recount(): Promise<void> {
+    use = await parts.store.reader.pricingUse()
+  }
+  const feed: ValueFeed<PricingBookView> = {
+    get isWatched() {
+      return shown.isWatched
+    },
+    touch() {
+      shown.touch()
+    },
+    async *subscribe(signal) {
+      await recount()
+      yield* shown.subscribe(signal)
+    },
+  }
 
   function read(): PricingBookView {
     const ids = [...new Set([...book.versions.values()].map(({ tariff }) => tariff.id))]
@@ -33,7 +51,7 @@ export function createTariffDesk(parts: { clock: Clock; store: Store; set: Worki
     }
   }
 
-  const versionView = (version: Omit<TariffVersion, 'sessions'>): TariffVersion => ({ ...version, sessions: store.sessionsOf(version.version) })
+  const versionView = (version: Omit<TariffVersion, 'sessions'>): TariffVersion => ({ ...version, sessions: use.versions.get(version.version) ?? 0 })
 
   function tariffView(id: string): TariffView | null {
     const versions = book.versionsOf(id).map(versionView).sort((a, b) => b.version - a.version)
@@ -52,7 +70,7 @@ export function createTariffDesk(parts: { clock: Clock; store: Store; set: Worki
   function ruleView({ rule, retiredAt }: { rule: PriceRule; retiredAt: number | null }): PriceRuleView {
     const id = rule.rule.id
     const left = rule.kind === 'voucher' ? rule.rule.value + store.balance({ rule: id, holder: null, credit: null, except: 0 }) : null
-    return { rule, retiredAt, forNames: rule.for.map((one) => entityName(one, set)), left, sessions: store.sessionsWith(id) }
+    return { rule, retiredAt, forNames: rule.for.map((one) => entityName(one, set)), left, sessions: use.rules.get(id) ?? 0 }
   }
 
   /** Whom it is for must be there. Groups are words on tokens, and may be thought of before the first token. */
@@ -89,7 +107,7 @@ export function createTariffDesk(parts: { clock: Clock; store: Store; set: Worki
       const known = book.versionsOf(tariff.id)
       const before = version === null ? null : known.find((one) => one.version === version)
       if (before === undefined) throw new FaultError('TARIFF_NOT_FOUND', { tariff: tariff.id })
-      if (before && store.sessionsOf(before.version) > 0) throw new FaultError('PRICE_RULE_REFUSED', { field: 'version', reason: 'used' })
+      if (before && store.isUsed(before.version)) throw new FaultError('PRICE_RULE_REFUSED', { field: 'version', reason: 'used' })
       demandFreeName(tariff.name, tariff.id, read().tariffs)
       if (known.some((one) => one !== before && one.tariff.currency !== tariff.currency)) {
         throw new FaultError('PRICE_RULE_REFUSED', { field: 'currency', reason: 'other-currency' })

@@ -10,7 +10,7 @@ const known: Known = {
   nameOf: () => 'Ada',
   company: (name) => (name.toLowerCase() === 'works' ? 7 : null),
   token: (token) => (token === '04A2B3C4' ? hers : null),
-  similar: (token) => (token === 'C4B3A204' ? hers.raw : null),
+  similar: (token) => (token.startsWith('04A2B3C4') ? hers.raw : null),
 }
 const plan = (...lines: string[]) => planImport(readTable(new TextEncoder().encode(lines.join('\n'))), known)
 const problems = (...lines: string[]) => plan(...lines).report.rows.map(({ problem }) => problem && [problem.code, problem.column, problem.other])
@@ -27,7 +27,7 @@ describe('a row that cannot be imported', () => {
     ['an end before its beginning', 'token,valid_from,valid_until', '11,2026-02-01,2026-01-01', ['date-order', 'valid_until', null]],
     ['a battery without sense', 'person,battery_kwh', 'Bob,big', ['battery-wrong', 'battery_kwh', null]],
     ['a token of somebody else', 'person,token', 'Bob,04a2b3c4', ['token-taken', 'token', 'Ada']],
-    ['a known token in another byte order (quirk A01)', 'person,token', 'Bob,C4B3A204', ['token-similar', 'token', '04:A2:B3:C4']],
+    ['a known token in another byte order (quirk A01)', 'person,token', 'Bob,C4B3A204', ['token-reversed', 'token', '04:A2:B3:C4']],
   ])('has %s', (_, heading, row, problem) => {
     expect(problems(heading, row)).toEqual([problem])
   })
@@ -41,6 +41,12 @@ describe('a row that cannot be imported', () => {
   it('says something else of a person than an earlier row', () => {
     expect(problems('person,cost_centre,token', 'Bob,K1,11', 'Bob,,22', 'Bob,K2,33')).toEqual([null, null, ['person-differs', 'cost_centre', '1']])
   })
+})
+
+it('imports a token that may be another reading of a known card, and says so (quirk A01)', () => {
+  const { report, tokens } = plan('person,token', 'Bob,04A2B3C4D5E6F7')
+  expect(report).toMatchObject({ bad: 0, rows: [{ effect: 'new', problem: null, similar: '04:A2:B3:C4' }] })
+  expect(tokens).toHaveLength(1)
 })
 
 it.each([

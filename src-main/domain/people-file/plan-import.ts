@@ -61,7 +61,7 @@ export function planImport(table: TableFile, known: Known): ImportPlan {
   const rows = lines.map(({ cells, row }): ImportRow => {
     const said = new Map(cells.flatMap((cell, at) => (isColumn(heading[at]) ? [[heading[at], cell] as const] : [])))
     const shown = { row, person: said.get('person') ?? '', token: said.get('token') ?? '' }
-    const bad = (problem: RowProblem): ImportRow => ({ ...shown, effect: null, problem })
+    const bad = (problem: RowProblem): ImportRow => ({ ...shown, effect: null, problem, similar: null })
     if (cells.length > heading.length && cells.slice(heading.length).some(Boolean)) {
       return bad({ code: 'too-many-cells', column: null, value: String(cells.length), other: String(heading.length) })
     }
@@ -72,10 +72,10 @@ export function planImport(table: TableFile, known: Known): ImportPlan {
     const token = read.token === '' ? null : takeToken(read, row)
     if (token && 'code' in token) return bad(token)
     const effects = [person, token].filter((part) => part !== null).map(({ effect }) => effect)
-    return { ...shown, effect: effects.includes('new') ? 'new' : effects.includes('changed') ? 'changed' : 'same', problem: null }
+    return { ...shown, effect: effects.includes('new') ? 'new' : effects.includes('changed') ? 'changed' : 'same', problem: null, similar: token?.similar ?? null }
   })
 
-  type Effect = { effect: 'new' | 'changed' | 'same' }
+  type Effect = { effect: 'new' | 'changed' | 'same'; similar?: string | null }
 
   function takePerson(read: ReadRow, row: number): Effect | RowProblem {
     const key = read.person.toLowerCase()
@@ -112,8 +112,11 @@ export function planImport(table: TableFile, known: Known): ImportPlan {
     const turned = reversed === null ? undefined : tokens.get(reversed)
     if (turned) return wrong('token-twice-reversed', String(turned.row))
     const stored = known.token(token)
-    const similar = stored?.status ? null : known.similar(token)
-    if (similar !== null) return wrong('token-similar', similar)
+    const isKnown = stored?.status != null
+    const sameCard = isKnown || reversed === null ? null : known.token(reversed)
+    if (sameCard?.status) return wrong('token-reversed', sameCard.raw)
+    // One that is part of another may well be another card: a person is told, and the file goes on.
+    const similar = isKnown ? null : known.similar(token)
     const owner = read.person === '' ? null : known.person(read.person)
     if (stored?.status && stored.person !== null && read.person !== '' && stored.person !== owner?.person) {
       return wrong('token-taken', known.nameOf(stored.person))
@@ -130,7 +133,7 @@ export function planImport(table: TableFile, known: Known): ImportPlan {
       return { code: 'date-order', column: 'valid_until', value: read.token, other: null }
     }
     tokens.set(token, { token, ...after, row, owner: read.person === '' ? { person: stored?.person ?? null } : { planned: people.get(read.person.toLowerCase())?.at ?? 0 } })
-    if (!stored?.status) return { effect: 'new' }
+    if (!stored?.status) return { effect: 'new', similar }
     const isOwned = read.person === '' || stored.person === owner?.person
     const isSame = isOwned && (['status', 'validFrom', 'validUntil', 'group', 'note'] as const).every((field) => stored[field] === after[field])
     return { effect: isSame ? 'same' : 'changed' }

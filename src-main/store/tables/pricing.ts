@@ -44,8 +44,7 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
     insert into price_rule (rule, body, retired_at) values (?, ?, ?)
     on conflict (rule) do update set body = excluded.body, retired_at = excluded.retired_at
   `)
-  const sessionsOf = database.prepare<[number], number>(/* sql */ `select count(*) from session_policy where version = ?`).pluck()
-  const sessionsWith = database.prepare<[string], number>(/* sql */ `select count(distinct session) from balance_entry where rule = ?`).pluck()
+  const isUsed = database.prepare<[number], number>(/* sql */ `select exists (select 1 from session_policy where version = ?)`).pluck()
   const savePolicy = database.prepare<unknown[]>(/* sql */ `
     insert into session_policy (session, version, subject, body) values (?, ?, ?, ?)
     on conflict (session) do update set version = excluded.version, subject = excluded.subject, body = excluded.body
@@ -114,8 +113,7 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
       saveAssignment.get(assignment, entityType, entityId, tariffId, validFrom, validUntil)?.assignment ?? 0,
     removeAssignment: (assignment) => void removeAssignment.run(assignment),
     saveRule: ({ rule, retiredAt }) => void saveRule.run(rule.rule.id, JSON.stringify(rule), retiredAt),
-    sessionsOf: (version) => sessionsOf.get(version) ?? 0,
-    sessionsWith: (rule) => sessionsWith.get(rule) ?? 0,
+    isUsed: (version) => isUsed.get(version) === 1,
     policy(session) {
       const row = policy.get(session)
       return row ? policyOf(row) : null
