@@ -21,7 +21,7 @@ const fleetWords = ['fleet', 'connector-state'].map((name) => `src-preload/contr
 const chargingWords = 'src-preload/contract/charging'
 const securityWords = 'src-preload/contract/security'
 /** What windows are shown, by theme. */
-const readModels = ['read-models', 'stations', 'sessions', 'trace', 'commands', 'people'].map((name) => `src-preload/contract/${name}`)
+const readModels = ['read-models', 'stations', 'sessions', 'trace', 'commands', 'people', 'reports'].map((name) => `src-preload/contract/${name}`)
 const contract = 'src-preload/contract'
 const startOptions = 'src-main/start-options'
 const bridgeFaults = 'src-main/bridge-faults'
@@ -67,7 +67,7 @@ export const fences = {
     // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
+    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {

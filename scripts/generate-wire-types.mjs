@@ -35,7 +35,7 @@ const answered21 = [
 
 const asked2 = [
   'CancelReservation', 'CertificateSigned', 'ChangeAvailability', 'ClearChargingProfile', 'CostUpdated', 'GetBaseReport',
-  'GetChargingProfiles', 'GetCompositeSchedule', 'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog',
+  'GetChargingProfiles', 'GetCompositeSchedule', 'GetDisplayMessages', 'GetInstalledCertificateIds', 'GetLocalListVersion', 'GetLog', 'GetMonitoringReport',
   'GetVariables', 'InstallCertificate', 'RequestStartTransaction', 'RequestStopTransaction', 'ReserveNow', 'Reset',
   'SendLocalList', 'SetChargingProfile', 'SetNetworkProfile', 'SetVariables', 'TriggerMessage', 'UnlockConnector',
   'UpdateFirmware',

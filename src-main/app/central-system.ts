@@ -37,6 +37,7 @@ export function createCentralSystem(parts: {
   links: LinkWatch
   publish: Publisher
   limit: Parameters<typeof createOutcomes>[0]['limit']
+  renewedLimit: Parameters<typeof createOutcomes>[0]['renewedLimit']
   doorkeeper: Doorkeeper
   ids: { nextFrameId: number }
 }): CentralSystem {

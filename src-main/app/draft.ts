@@ -43,6 +43,7 @@ export function newDraft(nextSessionId: number): Draft {
       activities: [],
       policies: [],
       identifications: [],
+      news: [],
     },
   }
 }
@@ -74,6 +75,7 @@ export function takeDecision(
   if (decision.tokenLearned !== null && learner !== null) draft.rows.learned.push({ token: decision.tokenLearned, person: learner })
   for (const entry of decision.audit) draft.rows.audit.push({ ...entry, at: receivedAt, station, host: null, repair: null, note: '' })
   if (decision.securityEvent) draft.rows.securityEvents.push({ station, ...decision.securityEvent, source: 'station' })
+  for (const news of decision.news) draft.rows.news.push({ station, at: receivedAt, news })
   if (decision.certificateRequest) draft.rows.certificateRequests.push({ station, request: decision.certificateRequest })
 }
 

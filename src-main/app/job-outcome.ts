@@ -28,6 +28,8 @@ export function createOutcomes(parts: {
   doorkeeper: Doorkeeper
   /** What limits a place of a station, see `charging/`. */
   limit: (station: string, place: Place | null, at: number) => LimitInEffect | null
+  /** What a profile allows that is renewed from here. */
+  renewedLimit: (station: string, profile: number, at: number) => number | null
   recorded: (frame: Frame) => FrameRecord
 }): (job: Job, draft: Draft) => Outcome {
   const { log, set } = parts
@@ -44,6 +46,7 @@ export function createOutcomes(parts: {
       surroundings: set.organisation.surroundingsOf(station),
       learning: draft.rows.learned.length > 0 ? null : set.tokens.learningAt(station.station, frame.at),
       limit: (place, at) => parts.limit(station.station, place, at),
+      renewedLimit: (profile) => parts.renewedLimit(station.station, profile, frame.at),
       certificates: parts.doorkeeper,
       policy: set.settings,
     }

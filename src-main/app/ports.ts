@@ -11,6 +11,7 @@ import type { AuditRow } from '#contract/desk'
 import type { ChargingState, SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
 import type { StatusChange } from '../domain/decide/decision'
+import type { StationNews } from '#contract/reports'
 import type { Activity } from '../domain/course/activity'
 import type { Course, CourseState } from '../domain/course/course'
 import type { StatusChangeAt } from '../domain/course/hindrances'
@@ -23,6 +24,7 @@ import type { BillReader, BillStore } from './bill-ports'
 import type { ChargingStore } from './charging-ports'
 import type { KpiReader, KpiStore } from './kpi-ports'
 import type { PresenceStore } from './presence-ports'
+import type { ReportStore } from './report-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
 import type { OwnAccordStore } from './own-accord-ports'
@@ -84,6 +86,7 @@ export interface Commit {
   activities: { session: number; activity: Activity }[]
   /** The tariff that new sessions began with. */
   policies: PolicyRow[]
+  news: { station: string; at: EpochMs; news: StationNews }[]
   identifications: IdentificationRow[]
 }
 
@@ -219,6 +222,7 @@ export interface Store {
   presence: PresenceStore
   kpi: KpiStore
   kpiReader: KpiReader
+  reports: ReportStore
   security: SecurityStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore

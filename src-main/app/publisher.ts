@@ -26,6 +26,8 @@ export interface Publisher {
   storage(state: 'ok' | 'full' | 'busy'): void
   /** Tokens that were shown, and learned. */
   tokens(changed: Pick<Commit, 'tokens' | 'learned'>): void
+  /** Stations that told events, or asked in vain. */
+  news(stations: readonly string[]): void
   /** Events that came, and requests for certificates. */
   security(stored: Pick<Commit, 'securityEvents' | 'certificateRequests'>): void
   /** It is the one to talk to from now on. */

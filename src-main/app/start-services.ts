@@ -40,6 +40,7 @@ import { createPricing } from './pricing/pricing'
 import { pricingBookOf } from './pricing/pricing-book'
 import { createRemoteStarts } from './remote-starts'
 import { createRestService } from './rest-service'
+import { createReports } from './reports/reports'
 import { createReservations } from './reservations'
 import { createSessionCourses } from './session-course'
 import { createSessionOwner } from './session-owner'
@@ -171,6 +172,7 @@ export function startServices(parts: {
     links,
     ids: snapshot,
     limit: (station, place, at) => charging.limit(station, place, at),
+    renewedLimit: (...asked) => charging.renewedLimit(...asked),
     publish: {
       ...presenter,
       seen: fleet.seen,
@@ -199,6 +201,7 @@ export function startServices(parts: {
         charging.sessions(changed)
       },
       security: security.stored,
+      news: (stations) => reports.news(stations),
       connected(connection) {
         security.connected(connection)
         presence.connected(connection)
@@ -212,6 +215,8 @@ export function startServices(parts: {
         transfers.told(connection.station, message, clock.now())
         charging.told(connection.station, message)
         reservations.told(connection.station, message)
+        reports.told(connection.station, message)
+        if (message.kind === 'customer-report') commands.followedUp(connection.station, message)
         if (message.kind === 'report') configuration.reported(connection, message)
       },
       stations(changed) {
@@ -263,9 +268,15 @@ export function startServices(parts: {
     ownAccord,
     bootTriggerSent: bootTriggers.sent,
     startAccepted: remoteStarts.accepted,
+    stored: store.commands,
+    outdated: (...changed) => reports.outdated(...changed),
     publish: presenter.commands,
   })
   const configuration = createConfiguration({ clock, log, store: store.configuration, set, connections, central, commands, ownAccord })
+  const reports = createReports({
+    clock, log, store: store.reports, set, connections, commands,
+    unitsOf: (station) => new Map(configuration.settings(station).flatMap(({ name, unit }) => (unit ? [[name, unit] as const] : []))),
+  })
   const organisation = createOrganisation({ clock, store, set, connections, central, stationsChanged: presenter.stations })
   const charging = createCharging({
     clock, log, store: store.charging, set, connections, commands, ownAccord, central,
@@ -358,7 +369,7 @@ export function startServices(parts: {
 
   return {
     host: central satisfies StationHost,
-    router: createRouter({ kpi, kpiLive, clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, bills, billFiles, reimbursements, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
+    router: createRouter({ reports, kpi, kpiLive, clock, info: parts.info, set, store, presenter, stations, actions, commands, configuration, charging, reservations, desk, peopleFile, qualityDesk, organisation, fleet, lists, security, transfers, ownAccord, letters, doorstep: parts.doorstep, sessionOf, sessionCourses, sessionOwner, apiTokens, browsers, rest, pricing, bills, billFiles, reimbursements, priceCourses: createPriceCourses({ clock, store, set, book, sessionOf }), tariffs: createTariffDesk({ clock, store, set, book }) }),
     settings: set,
     access: { apiTokens, browsers, rest },
     listeners: security.listeners,
@@ -370,6 +381,7 @@ export function startServices(parts: {
       courses.stop()
       rollUps.stop()
       presence.stop()
+      reports.stop()
       central.inbox.close()
     },
   }

@@ -140,6 +140,7 @@ export function createTurn(parts: {
     publish.handshakes(commit.handshakes)
     publish.tokens(commit)
     publish.security(commit)
+    if (commit.news.length > 0) publish.news([...new Set(commit.news.map(({ station }) => station))])
   }
 
   return turn

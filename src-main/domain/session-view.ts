@@ -40,6 +40,7 @@ export function viewOfSession(
     reason: session.reason,
     rawReason: session.rawReason,
     endedByLimit: session.endedByLimit,
+    needs: session.needs,
     suspendedBy: session.state === 'completed' ? null : suspensionSide(session.chargingState, of.limit ?? null, of.minCurrentA ?? 0),
     limitAmps: session.state === 'completed' ? null : (of.limit?.amps ?? null),
     energyWh: session.meter.energyWh,

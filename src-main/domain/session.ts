@@ -1,4 +1,5 @@
 import type { DeskIssue } from '#contract/desk'
+import type { ChargingNeeds } from '#contract/reports'
 import type { ChargingState, EndReason, Mark, Place, SessionState } from '#contract/vocabulary'
 import type { EventSequence } from './event-sequence'
 import type { MeterState } from './meter'
@@ -46,6 +47,8 @@ export interface Session {
   remoteStartId: number | null
   /** The station ended it when a limit went below what it can charge with (quirk T14). Amperes on each phase. */
   endedByLimit: { amps: number; since: number } | null
+  /** What the vehicle asked for; null: nothing. */
+  needs: ChargingNeeds | null
   marks: Mark[]
   meter: MeterState
   heard: Heard

@@ -1,4 +1,5 @@
 import type { ChargingLimits, ChargingProfile, RateUnit, SchedulePeriod } from '#contract/charging'
+import type { ChargingNeeds, DeclinedAsk, DisplayMessage, Monitor } from '#contract/reports'
 import type { CertificateUse, SecurityProfile } from '#contract/security'
 import type {
   ChargingState,
@@ -37,9 +38,28 @@ export type StationMessage =
   | { kind: 'log-status'; status: string; requestId: number | null }
   | { kind: 'report'; requestId: number | null; seqNo: number; isLast: boolean; settings: ReportedSetting[] }
   | ProfileReport
+  | Part<'monitor-report'> & { items: Monitor[] }
+  | Part<'display-report'> & { items: DisplayMessage[] }
+  | Part<'customer-report'> & { /** The action that asks for it. */ asked: string; text: string }
+  | { kind: 'stream-opened'; stream: number; monitor: number; intervalS: number | null }
+  | { kind: 'stream-closed'; stream: number }
+  | { kind: 'stream-values'; stream: number; baseTime: string | null; values: { offsetS: number; value: string }[] }
+  | { kind: 'charging-needs'; evse: number | null; departure: string | null; needs: Omit<ChargingNeeds, 'at' | 'departureAt'> }
+  /** What limit does a profile have now that is renewed from here? */
+  | { kind: 'limit-ask'; profile: number | null }
+  /** It asks for what only a service on the internet could give. */
+  | { kind: 'unanswerable'; what: DeclinedAsk; detail: string | null }
   | { kind: 'reservation-update'; reservation: number | null; status: 'expired' | 'removed' }
   /** A known action without a rule yet: the raw frame is kept, and it is acknowledged where that is harmless. */
   | { kind: 'noted'; action: string }
+
+/** Of a list that is told in parts. The number is null where the version has none. */
+interface Part<Kind extends string> {
+  kind: Kind
+  requestId: number | null
+  seqNo: number | null
+  isLast: boolean
+}
 
 export interface Boot {
   kind: 'boot'
@@ -158,6 +178,8 @@ export interface RawSample {
 
 /** 2.x NotifyEvent, one entry. */
 export interface Alarm {
+  /** Of the variable, in one line. */
+  name: string
   component: string
   variable: string
   place: Place | null
@@ -168,6 +190,8 @@ export interface Alarm {
   /** Trigger "Alerting", "Delta", "Periodic". */
   trigger: string | null
   severity: number | null
+  /** The monitor that noticed it. */
+  monitor: number | null
   time: string | null
 }
 
@@ -210,6 +234,8 @@ export type Verdict =
   | { kind: 'acknowledged' }
   | { kind: 'data-transfer'; status: 'accepted' | 'rejected' | 'unknown-vendor' }
   | { kind: 'certificate-request'; isAccepted: boolean }
+  /** Null: no such profile is renewed from here. */
+  | { kind: 'limit'; limit: number | null }
 
 /** `invalid`: none was given. `unknown`: nobody has decided on it, and the setting refuses such tokens. */
 export type TokenStanding =
@@ -281,6 +307,10 @@ export type NeutralCall =
   /** What the station holds, in reports that follow the answer. */
   | { kind: 'list-profiles'; requestId: number }
   | { kind: 'charging-limits' }
+  /** All its monitors, in reports that follow the answer. */
+  | { kind: 'list-monitors'; requestId: number }
+  /** All that it shows on its display, likewise. */
+  | { kind: 'list-display'; requestId: number }
   /** Place null: any connector of the station. Until: epoch milliseconds. */
   | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; until: number }
   | { kind: 'cancel-reservation'; reservation: number }
@@ -345,5 +375,9 @@ export interface StationReply {
   composite?: { start: string | null; unit: RateUnit; durationS: number | null; periods: SchedulePeriod[] }
   /** What it says it can do with profiles. */
   chargingLimits?: ChargingLimits
+  /** Of a list: it is empty, and no report follows. */
+  isEmptyList?: boolean
+  /** The list that is out of date by what was asked. */
+  outdates?: 'monitors' | 'messages'
   reservation?: 'accepted' | 'occupied' | 'faulted' | 'unavailable' | 'rejected'
 }

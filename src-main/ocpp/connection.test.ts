@@ -246,7 +246,7 @@ describe('frame kinds of 2.1', () => {
     station.send(`[6,"1","NotifyPeriodicEventStream",${stream}]`)
     station.send('[2,"2","Heartbeat",{}]')
     expect(await station.next()).toBe(heartbeatAnswer('"2"'))
-    expect(host.calls[0]).toMatchObject({ message: { kind: 'noted' }, frame: { kind: 'send', findings: [] } })
+    expect(host.calls[0]).toMatchObject({ message: { kind: 'stream-values' }, frame: { kind: 'send', findings: [] } })
   })
 
   it('a CALLRESULTERROR is recorded', async () => {

@@ -276,7 +276,10 @@ interface Encoded {
 function encoded(dialect: Dialect, call: StationCall): Encoded | Unsupported {
   if (call.kind === 'raw') {
     const { action, payload, isForced = false } = call
-    if (isForced || Object.hasOwn(dialect.sendable, action)) return { action, payload, read: readAnswer }
+    if (isForced || Object.hasOwn(dialect.sendable, action)) {
+      const outdates = dialect.sendable[action]?.outdates
+      return { action, payload, read: (answer) => ({ ...readAnswer(answer), ...(outdates && { outdates }) }) }
+    }
     return { unsupported: `${dialect.name} has no request ${action}` }
   }
   // The table has for each kind the entry of that kind; the compiler cannot follow that through a lookup.

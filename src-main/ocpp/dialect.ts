@@ -1,3 +1,4 @@
+import type { DeclinedAsk } from '#contract/reports'
 import type { NeutralCall, StationMessage, StationReply, TokenVerdict, Verdict } from '../domain/station-message'
 import type { SendableTable } from './sendable'
 import type { SettingHabits } from './setting-habits'
@@ -82,6 +83,15 @@ export function utcTime(epochMs: number): string {
 /** An action without a rule yet: kept by its frame, acknowledged by its schema where that does no harm. */
 export function noted<Answer extends object>(action: string, answer: (payload: Wire) => Answer): Inbound<Answer> {
   return { decode: () => ({ kind: 'noted', action }), answer: (_verdict, payload) => answer(payload) }
+}
+
+/** An ask that cannot be met here: the answer says so by its schema, and a person sees what was asked. */
+export function unanswerable<Answer extends object>(
+  what: DeclinedAsk,
+  detail: (payload: Wire) => string | null,
+  answer: (payload: Wire) => Answer,
+): Inbound<Answer> {
+  return { decode: (payload) => ({ kind: 'unanswerable', what, detail: detail(payload) }), answer: (_verdict, payload) => answer(payload) }
 }
 
 /** The answer of the many actions that are acknowledged by an empty object. */

@@ -2,6 +2,8 @@
 export interface Sendable {
   /** It interrupts, overwrites or deletes: a person is asked before it goes out. */
   isRisky?: true
+  /** What the station told of these is out of date by it. */
+  outdates?: 'monitors' | 'messages'
   presets?: readonly Preset[]
 }
 

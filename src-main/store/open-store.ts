@@ -24,6 +24,7 @@ import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
 import { presenceTables } from './tables/presence'
+import { reportTables } from './tables/reports'
 import { pricingTables } from './tables/pricing'
 import { retentionRules } from './tables/retention'
 import { certificateRequestTable } from './tables/certificate-requests'
@@ -52,6 +53,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const transfers = transferTables(database)
   const courses = courseTables(database)
   const charging = chargingTables(database)
+  const reports = reportTables(database)
   const security = securityTables(database)
   const requests = certificateRequestTable(database)
   const tokens = tokenTables(database)
@@ -88,6 +90,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
     for (const entry of commit.sessionStates) courses.saveState(entry)
     for (const entry of commit.activities) courses.saveActivity(entry)
+    for (const row of commit.news) reports.add(row)
     for (const row of commit.policies) pricing.savePolicy(row)
     for (const change of commit.statusChanges) observations.saveStatus(change)
     for (const finding of commit.findings) {
@@ -199,6 +202,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     stations: {
       noteBootTrigger: (station, at) => roomOrError(() => stations.noteBootTrigger(station, at)),
     },
+    reports: { ...reports, save: (...saved) => roomOrError(() => reports.save(...saved)) },
     findings: observations.findings,
     findingStore: { example: examples.example, forget: (station) => roomOrError(() => examples.forgetStation(station)) },
     securityEvents: observations.securityEvents,

@@ -18,7 +18,7 @@ function aFrame(id: number): FrameRecord {
 
 const aCommit = (changes: Partial<Commit>): Commit => ({
   frames: [], stations: [], lastSeen: [], sessions: [], newestSession: null, samples: [], statusChanges: [], findings: [],
-  tokens: [], learned: [], securityEvents: [], certificateRequests: [], handshakes: [], commands: [], audit: [], sessionStates: [], activities: [], policies: [], identifications: [], ...changes,
+  tokens: [], learned: [], securityEvents: [], certificateRequests: [], handshakes: [], commands: [], audit: [], sessionStates: [], activities: [], policies: [], identifications: [], news: [], ...changes,
 })
 
 it('a commit without room changes nothing, and may be tried again when there is room', async () => {

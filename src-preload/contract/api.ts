@@ -10,6 +10,7 @@ import { organisation } from './api/organisation'
 import { findings, letters, ownAccord } from './api/record'
 import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
+import { reports } from './api/reports'
 import { security } from './api/security'
 import { stations } from './api/stations'
 import { pricing } from './api/pricing'
@@ -37,6 +38,7 @@ export const contract = {
   configuration,
   charging,
   reservations,
+  reports,
   sessions,
   desk,
   pricing,

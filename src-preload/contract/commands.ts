@@ -21,6 +21,15 @@ export interface CommandRecord {
   /** All that the station answered. Null: nothing, or too much for a list; `stations.response` has it whole. */
   response: JsonObject | null
   isResponseOmitted: boolean
+  /** What the station told afterwards, in messages of its own; null: nothing. */
+  report: CommandReport | null
+}
+
+export interface CommandReport {
+  /** In their order. */
+  parts: { seqNo: number; text: string }[]
+  /** Number of the last part; null: it has not come. */
+  last: number | null
 }
 
 /** An action that a station can be sent, for a form to be made of. */

@@ -1,5 +1,6 @@
 import type { PriceShown } from './pricing'
 import type { EpochMs, Power } from './read-models'
+import type { ChargingNeeds } from './reports'
 import type {
   ChargingState,
   EndReason,
@@ -40,6 +41,8 @@ export interface SessionRow {
   rawReason: string | null
   /** The charger ended it when a limit of ours went below what it can charge with (quirk T14). */
   endedByLimit: { amps: number; since: EpochMs } | null
+  /** What the vehicle asked for before it charged; null: it told nothing. */
+  needs: ChargingNeeds | null
   /** Which side pauses it (quirk S14). Null: it is not paused. */
   suspendedBy: 'vehicle' | 'station' | 'unclear' | null
   /** What limits it now, on each phase; null: nothing that is known here. */

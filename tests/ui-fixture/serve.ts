@@ -280,6 +280,7 @@ const router = {
         answer: input.request.kind === 'start' ? 'Rejected' : 'Accepted',
         response: { status: input.request.kind === 'start' ? 'Rejected' : 'Accepted' },
         isResponseOmitted: false,
+        report: null,
       }
       commands.push(record)
       return record

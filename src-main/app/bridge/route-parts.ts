@@ -23,6 +23,7 @@ import type { OwnAccord } from '../own-accord'
 import type { PeopleFile } from '../people-file'
 import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
+import type { Reports } from '../reports/reports'
 import type { Reservations } from '../reservations'
 import type { Security } from '../security/security'
 import type { PriceCourses } from '../pricing/price-courses'
@@ -50,6 +51,7 @@ export interface Services {
   configuration: Configuration
   charging: Charging
   reservations: Reservations
+  reports: Reports
   desk: TokenDesk
   peopleFile: PeopleFile
   qualityDesk: Desk

@@ -12,6 +12,7 @@ import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
 import { pricingRoutes } from './routes/pricing'
 import { recordRoutes } from './routes/record'
+import { reportsRoutes } from './routes/reports'
 import { sessionsRoutes } from './routes/sessions'
 import { securityRoutes } from './routes/security'
 import { stationsRoutes } from './routes/stations'
@@ -34,6 +35,7 @@ export function createRouter(services: Services) {
     ...recordRoutes(parts),
     ...configurationRoutes(parts),
     ...chargingRoutes(parts),
+    ...reportsRoutes(parts),
     ...sessionsRoutes(parts),
     ...traceRoutes(parts),
     ...transfersRoutes(parts),

@@ -124,6 +124,7 @@ export function createCharging(parts: {
       for (const station of new Set(sessions.map((session) => session.station))) watchers.get(station)?.forEach((wake) => wake())
     },
     limit: book.limit,
+    renewedLimit: book.renewedLimit,
     async read(identity: string, by: PersonSource) {
       const entry = orders.entryOf(identity)
       asking.connectionTo(entry.station.station)

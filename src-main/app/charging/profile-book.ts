@@ -95,6 +95,13 @@ export function createProfileBook(parts: {
         for (const row of own) this.keep({ ...row, state: 'over', endedAt: now })
       }
     },
+    /** What a standing dynamic profile of ours allows now, in its own unit; null: there is no such profile. */
+    renewedLimit(station: string, profile: number, at: number): number | null {
+      const row = rows.get(profile)
+      if (!row || row.station !== station || !stands(row) || row.sent.kind !== 'dynamic') return null
+      const since = row.sent.startAt ?? row.answeredAt ?? row.askedAt
+      return row.sent.periods.findLast(({ startS }) => since + startS * 1000 <= at)?.limit ?? row.sent.periods[0]?.limit ?? null
+    },
     /** What limits a place at an instant; null: nothing that is known here. */
     limit(station: string, place: Place | null, at: number): LimitInEffect | null {
       // Most stations have none, and every message of a transaction asks.

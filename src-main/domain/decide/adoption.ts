@@ -48,6 +48,7 @@ export function adopted(
     sequence: null,
     remoteStartId: null,
     endedByLimit: null,
+    needs: null,
     marks: ['unmatched'],
     meter: emptyMeter,
     heard: { first: receivedAt, sign: receivedAt, last: receivedAt },

@@ -1,3 +1,4 @@
+import type { StationNews } from '#contract/reports'
 import { resolveTime } from '../clock'
 import { clockOf } from '../compatibility'
 import { resolvePlace, connectorAt, type Fault, type Station, withConnector } from '../station'
@@ -14,7 +15,14 @@ export function decideAlarms(situation: Situation, alarms: readonly Alarm[]): De
     if (change) statusChanges.push(change)
     station = after
   }
-  return decided(situation, { kind: 'acknowledged' }, { station, statusChanges })
+  return decided(situation, { kind: 'acknowledged' }, { station, statusChanges, news: alarms.slice(0, MOST_NEWS).map(newsOf) })
+}
+
+/** What is told beyond this at once is in the trace. */
+const MOST_NEWS = 200
+
+function newsOf({ name, place, value, cleared, techCode, techInfo, monitor, severity }: Alarm): StationNews {
+  return { kind: 'event', name, place, value, cleared, techCode, techInfo, monitor, severity }
 }
 
 /** A fault of a connector that came or went; the connector's own status stays what it was. */

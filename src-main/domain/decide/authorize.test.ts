@@ -23,7 +23,7 @@ function aSession(overrides: Partial<Session> = {}): Session {
     session: 7, station: 'CP1', place, transactionId: '7', alias: null, idToken: 'CARD', person: null, surroundings: nowhere, isRefused: false,
     state: 'running', chargingState: null, startedAt: now - 1000, startText: null, startSeen: true, meterStartWh: 0,
     endedAt: null, endReceivedAt: null, reason: null, rawReason: null, meterStopWh: null, endText: null, sequence: null,
-    remoteStartId: null, endedByLimit: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
+    remoteStartId: null, endedByLimit: null, needs: null, marks: [], meter: emptyMeter, chargingStateAt: null, heard: { first: now, sign: now, last: now },
     review: newReview, issues: [], ...overrides,
   }
 }
@@ -49,6 +49,7 @@ function aSituation(overrides: Partial<Situation> = {}, sessions: Session[] = []
     learning: null,
     stations: () => [],
     limit: () => null,
+    renewedLimit: () => null,
     certificates: { read: () => ({ facts: null, flaw: 'unreadable' }), organisation: '' },
     policy: { unknownTokens: 'accept', concurrentSessions: 'refuse', heartbeatIntervalS: 300 },
     ...overrides,

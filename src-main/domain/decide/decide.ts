@@ -6,6 +6,7 @@ import { decideAlarms } from './alarms'
 import { decideAuthorize } from './authorize'
 import { decideBoot } from './boot'
 import { decided, type Decision, type Situation } from './decision'
+import { decideChargingNeeds } from './charging-needs'
 import { decideCertificateRequest } from './certificate-request'
 import { decideMeterValues } from './meter-values'
 import { decideConnectorStatus, decideStationStatus } from './status'
@@ -45,16 +46,35 @@ function ruled(situation: Situation, message: StationMessage): Decision {
       )
     case 'certificate-request':
       return decideCertificateRequest(situation, message)
+    case 'charging-needs':
+      return decideChargingNeeds(situation, message)
+    case 'limit-ask':
+      return decideLimitAsk(situation, message.profile)
+    case 'unanswerable':
+      return decided(situation, { kind: 'acknowledged' }, { news: [{ kind: 'declined', what: message.what, detail: message.detail }] })
     case 'firmware-status':
     case 'log-status':
     case 'report':
     case 'profile-report':
+    case 'monitor-report':
+    case 'display-report':
+    case 'customer-report':
+    case 'stream-opened':
+    case 'stream-closed':
+    case 'stream-values':
     case 'reservation-update':
     case 'noted':
       return decided(situation, { kind: 'acknowledged' })
     default:
       return message satisfies never
   }
+}
+
+/** 2.1 K28: a station asks anew what a dynamic profile allows. */
+function decideLimitAsk(situation: Situation, profile: number | null): Decision {
+  const limit = profile === null ? null : situation.renewedLimit(profile)
+  const news = limit === null ? [{ kind: 'declined' as const, what: 'dynamic-limit' as const, detail: profile === null ? null : String(profile) }] : []
+  return decided(situation, { kind: 'limit', limit }, { news })
 }
 
 function securityEventOf({ station, receivedAt }: Situation, message: Extract<StationMessage, { kind: 'security-event' }>) {

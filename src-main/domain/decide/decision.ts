@@ -1,4 +1,5 @@
 import type { AuditAction } from '#contract/desk'
+import type { StationNews } from '#contract/reports'
 import type { Sample } from '#contract/sessions'
 import type { ChargingState, ConnectorStatus, Mark, Place, Quantity } from '#contract/vocabulary'
 import type { LimitInEffect } from '../charging/suspension'
@@ -32,6 +33,8 @@ export interface Situation {
   surroundings: Surroundings
   /** What limits a place at an instant; null: nothing that is known here. */
   limit(place: Place | null, at: number): LimitInEffect | null
+  /** What a profile that is renewed from here allows now, in its own unit; null: there is no such profile. */
+  renewedLimit(profile: number): number | null
   certificates: {
     /** What is in a request for a certificate, its signature and its key looked at. */
     read(text: string): ReadRequest
@@ -74,6 +77,8 @@ export interface Decision {
   certificateRequest: CertificateRequest | null
   findings: { code: string; detail: string; fact?: Fact }[]
   audit: Audited[]
+  /** Events that it told, and what it asked in vain. */
+  news: StationNews[]
 }
 
 /** Something that a rule changed which a person had decided, or that a person should know was different before. */
@@ -114,6 +119,7 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
     certificateRequest: null,
     findings: [],
     audit: [],
+    news: [],
     ...changes,
   }
 }

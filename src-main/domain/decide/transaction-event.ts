@@ -72,6 +72,7 @@ export function opened(event: Event, situation: Situation): Step {
     sequence: message.seqNo === null ? null : withEvent(null, message.seqNo),
     remoteStartId: message.remoteStartId,
     endedByLimit: null,
+    needs: null,
     marks: [],
     meter: emptyMeter,
     heard: { first: event.receivedAt, sign: event.receivedAt, last: event.receivedAt },

@@ -1,6 +1,7 @@
 import type { Alarm, StationMessage } from '../../domain/station-message'
 import { integer, object, objects, text, truth, type Wire } from '../wire-reading'
 import { placeOfEvse } from './place'
+import { settingName } from './setting-name'
 import { decodeSetting } from './settings'
 
 /** Faults of a 2.x station come as events of its components, not as a status (quirk X07). */
@@ -11,6 +12,7 @@ export function decodeNotifyEvent(payload: Wire): StationMessage {
 function decodeEvent(event: Wire): Alarm {
   const component = object(event.component)
   return {
+    name: settingName(event),
     component: text(component.name) ?? '',
     variable: text(object(event.variable).name) ?? '',
     place: placeOfEvse(object(component.evse)),
@@ -20,6 +22,7 @@ function decodeEvent(event: Wire): Alarm {
     cleared: truth(event.cleared),
     trigger: text(event.trigger),
     severity: integer(event.severity),
+    monitor: integer(event.variableMonitoringId),
     time: text(event.timestamp),
   }
 }

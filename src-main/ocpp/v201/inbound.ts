@@ -5,16 +5,20 @@ import {
   nothing,
   registrationStatuses,
   tokenVerdict,
+  unanswerable,
   utcTime,
 } from '../dialect'
+import { noSchedule, noService, serialOf } from '../no-service'
 import { costInUnits } from '../../domain/tariff/cost-in-units'
 import { decodeMeterValues } from '../meter-decoding'
 import { decodeSecurityEvent, events2 } from '../security-events'
 import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
+import { decodeChargingNeeds } from './charging-needs'
 import { decodeProfileReport } from './charging'
 import { idTokenInfo } from './id-token-info'
 import { placeOfEvse } from './place'
+import { decodeCustomerInformation, decodeDisplayMessages, decodeMonitorReport } from './reports'
 import { decodeReservationUpdate } from './reservation'
 import { signCertificate } from './security'
 import { decodeStatus } from './status'
@@ -130,15 +134,15 @@ export const inbound = {
   },
 
   ClearedChargingLimit: noted('ClearedChargingLimit', nothing),
-  Get15118EVCertificate: noted('Get15118EVCertificate', () => ({ status: 'Failed', exiResponse: '' })),
-  GetCertificateStatus: noted('GetCertificateStatus', () => ({ status: 'Failed' })),
+  Get15118EVCertificate: unanswerable('contract-certificate', (payload) => text(payload.action), () => ({ status: 'Failed', exiResponse: '', statusInfo: noService })),
+  GetCertificateStatus: unanswerable('certificate-status', (payload) => serialOf(payload.ocspRequestData), () => ({ status: 'Failed', statusInfo: noService })),
   NotifyChargingLimit: noted('NotifyChargingLimit', nothing),
-  NotifyCustomerInformation: noted('NotifyCustomerInformation', nothing),
-  NotifyDisplayMessages: noted('NotifyDisplayMessages', nothing),
+  NotifyCustomerInformation: { decode: decodeCustomerInformation, answer: nothing },
+  NotifyDisplayMessages: { decode: decodeDisplayMessages, answer: nothing },
   // Rejected: no schedule will be made for the vehicle, it charges by what the station allows.
-  NotifyEVChargingNeeds: noted('NotifyEVChargingNeeds', () => ({ status: 'Rejected' })),
+  NotifyEVChargingNeeds: { decode: decodeChargingNeeds, answer: () => ({ status: 'Rejected', statusInfo: noSchedule }) },
   NotifyEVChargingSchedule: noted('NotifyEVChargingSchedule', () => ({ status: 'Accepted' })),
-  NotifyMonitoringReport: noted('NotifyMonitoringReport', nothing),
+  NotifyMonitoringReport: { decode: decodeMonitorReport, answer: nothing },
   PublishFirmwareStatusNotification: noted('PublishFirmwareStatusNotification', nothing),
   ReportChargingProfiles: { decode: decodeProfileReport, answer: nothing },
   ReservationStatusUpdate: { decode: decodeReservationUpdate, answer: nothing },

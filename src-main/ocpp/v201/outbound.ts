@@ -5,6 +5,7 @@ import { readStatus } from '../station-reply'
 import { chargingCalls } from './charging'
 import { costs } from './costs'
 import { localList } from './local-list'
+import { reportCalls } from './reports'
 import { reservation } from './reservation'
 import { security } from './security'
 import { variableAddress } from './setting-name'
@@ -22,6 +23,7 @@ const topics = {
 
 /** What a 2.x station can be asked; 2.1 has the same requests. */
 export const outbound = {
+  ...reportCalls,
   start: {
     action: 'RequestStartTransaction',
     encode: ({ place, idToken, remoteStartId }) => ({

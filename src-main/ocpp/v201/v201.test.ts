@@ -147,6 +147,7 @@ describe.each([v201, v21])('$name', (dialect) => {
       kind: 'alarms',
       alarms: [
         {
+          name: 'Connector@1:1.Problem',
           component: 'Connector',
           variable: 'Problem',
           place: { evse: 1, connector: 1 },
@@ -156,6 +157,7 @@ describe.each([v201, v21])('$name', (dialect) => {
           cleared: false,
           trigger: 'Alerting',
           severity: null,
+          monitor: null,
           time,
         },
       ],

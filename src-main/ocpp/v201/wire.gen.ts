@@ -36,6 +36,8 @@ export type ChargingProfilePurposeEnumType =
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
 export type ChargingLimitSourceEnumType = 'EMS' | 'Other' | 'SO' | 'CSO'
 export type ChargingRateUnitEnumType = 'W' | 'A'
+export type MessagePriorityEnumType = 'AlwaysFront' | 'InFront' | 'NormalCycle'
+export type MessageStateEnumType = 'Charging' | 'Faulted' | 'Idle' | 'Unavailable'
 export type GetCertificateIdUseEnumType =
   | 'V2GRootCertificate'
   | 'MORootCertificate'
@@ -43,6 +45,7 @@ export type GetCertificateIdUseEnumType =
   | 'V2GCertificateChain'
   | 'ManufacturerRootCertificate'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog'
+export type MonitoringCriterionEnumType = 'ThresholdMonitoring' | 'DeltaMonitoring' | 'PeriodicMonitoring'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type InstallCertificateUseEnumType =
   'V2GRootCertificate' | 'MORootCertificate' | 'CSMSRootCertificate' | 'ManufacturerRootCertificate'
@@ -289,6 +292,13 @@ export interface GetCompositeScheduleRequest {
   chargingRateUnit?: ChargingRateUnitEnumType
   evseId: number
 }
+export interface GetDisplayMessagesRequest {
+  customData?: CustomDataType
+  id?: number[]
+  requestId: number
+  priority?: MessagePriorityEnumType
+  state?: MessageStateEnumType
+}
 export interface GetInstalledCertificateIdsRequest {
   customData?: CustomDataType
   certificateType?: GetCertificateIdUseEnumType[]
@@ -316,16 +326,27 @@ export interface ComponentType {
   name: string
   instance?: string
 }
-export interface GetVariableDataType {
+export interface ComponentVariableType {
   customData?: CustomDataType
-  attributeType?: AttributeEnumType
   component: ComponentType
-  variable: VariableType
+  variable?: VariableType
 }
 export interface VariableType {
   customData?: CustomDataType
   name: string
   instance?: string
+}
+export interface GetMonitoringReportRequest {
+  customData?: CustomDataType
+  componentVariable?: ComponentVariableType[]
+  requestId: number
+  monitoringCriteria?: MonitoringCriterionEnumType[]
+}
+export interface GetVariableDataType {
+  customData?: CustomDataType
+  attributeType?: AttributeEnumType
+  component: ComponentType
+  variable: VariableType
 }
 export interface GetVariablesRequest {
   customData?: CustomDataType
@@ -545,9 +566,11 @@ export interface Requests {
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
+  GetDisplayMessages: GetDisplayMessagesRequest
   GetInstalledCertificateIds: GetInstalledCertificateIdsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
+  GetMonitoringReport: GetMonitoringReportRequest
   GetVariables: GetVariablesRequest
   InstallCertificate: InstallCertificateRequest
   RequestStartTransaction: RequestStartTransactionRequest

@@ -9,7 +9,12 @@ import { settingHabits } from '../v201/setting-habits'
 import type { Answers, Requests } from './wire.gen'
 
 /** The tables of 2.0.1 and what 2.1 adds. The types prove that old answers and requests fit the new schemas. */
-const inbound = { ...inboundOf201, ...added } satisfies InboundTable<Answers>
+const inbound = {
+  ...inboundOf201,
+  ...added,
+  // The answer of 2.1 for a central system that makes no schedules; 2.0.1 has only the refusal.
+  NotifyEVChargingNeeds: { ...inboundOf201.NotifyEVChargingNeeds, answer: () => ({ status: 'NoChargingProfile' as const }) },
+} satisfies InboundTable<Answers>
 const outbound = {
   ...outboundOf201,
   ...chargingCallsOf(smartCharging),

@@ -56,6 +56,8 @@ export type ChargingProfilePurposeEnumType =
   | 'LocalGeneration'
 export type ReportBaseEnumType = 'ConfigurationInventory' | 'FullInventory' | 'SummaryInventory'
 export type ChargingRateUnitEnumType = 'W' | 'A'
+export type MessagePriorityEnumType = 'AlwaysFront' | 'InFront' | 'NormalCycle'
+export type MessageStateEnumType = 'Charging' | 'Faulted' | 'Idle' | 'Unavailable' | 'Suspended' | 'Discharging'
 export type GetCertificateIdUseEnumType =
   | 'V2GRootCertificate'
   | 'MORootCertificate'
@@ -64,6 +66,7 @@ export type GetCertificateIdUseEnumType =
   | 'ManufacturerRootCertificate'
   | 'OEMRootCertificate'
 export type LogEnumType = 'DiagnosticsLog' | 'SecurityLog' | 'DataCollectorLog'
+export type MonitoringCriterionEnumType = 'ThresholdMonitoring' | 'DeltaMonitoring' | 'PeriodicMonitoring'
 export type AttributeEnumType = 'Actual' | 'Target' | 'MinSet' | 'MaxSet'
 export type InstallCertificateUseEnumType =
   | 'V2GRootCertificate'
@@ -488,6 +491,13 @@ export interface GetCompositeScheduleRequest {
   evseId: number
   customData?: CustomDataType
 }
+export interface GetDisplayMessagesRequest {
+  id?: number[]
+  requestId: number
+  priority?: MessagePriorityEnumType
+  state?: MessageStateEnumType
+  customData?: CustomDataType
+}
 export interface GetInstalledCertificateIdsRequest {
   certificateType?: GetCertificateIdUseEnumType[]
   customData?: CustomDataType
@@ -515,15 +525,26 @@ export interface ComponentType {
   instance?: string
   customData?: CustomDataType
 }
-export interface GetVariableDataType {
-  attributeType?: AttributeEnumType
+export interface ComponentVariableType {
   component: ComponentType
-  variable: VariableType
+  variable?: VariableType
   customData?: CustomDataType
 }
 export interface VariableType {
   name: string
   instance?: string
+  customData?: CustomDataType
+}
+export interface GetMonitoringReportRequest {
+  componentVariable?: ComponentVariableType[]
+  requestId: number
+  monitoringCriteria?: MonitoringCriterionEnumType[]
+  customData?: CustomDataType
+}
+export interface GetVariableDataType {
+  attributeType?: AttributeEnumType
+  component: ComponentType
+  variable: VariableType
   customData?: CustomDataType
 }
 export interface GetVariablesRequest {
@@ -879,9 +900,11 @@ export interface Requests {
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
   GetCompositeSchedule: GetCompositeScheduleRequest
+  GetDisplayMessages: GetDisplayMessagesRequest
   GetInstalledCertificateIds: GetInstalledCertificateIdsRequest
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
+  GetMonitoringReport: GetMonitoringReportRequest
   GetVariables: GetVariablesRequest
   InstallCertificate: InstallCertificateRequest
   RequestStartTransaction: RequestStartTransactionRequest

@@ -21,6 +21,7 @@ import { sessionTable } from '../tables/sessions'
 import { organisationTables } from '../tables/organisation'
 import { presenceTables } from '../tables/presence'
 import { pricingTables } from '../tables/pricing'
+import { reportTables } from '../tables/reports'
 import { stationTable } from '../tables/stations'
 import { tokenTables } from '../tables/tokens'
 import { transferTables } from '../tables/transfers'
@@ -288,6 +289,17 @@ const filled: Record<number, string> = {
     insert into session_vehicle (session, plate) values (6, 'B-AB 1');
     insert into reimbursement_claim (person, month, body) values (1, '2025-11', '{"basePrice":5}');
   `,
+  22: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    update command set report = '{"parts":[{"seqNo":0,"text":"Ada"}],"last":0}';
+    insert into station_report (station, record) values ('CP1', '{"monitors":null,"messages":null,"streams":[]}');
+    insert into station_news (id, station, at, kind, record) values (3, 'CP1', 9, 'declined', '{"kind":"declined","what":"vat-number","detail":"X"}');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -363,6 +375,12 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   const commands = administration.commands('CP1')
   expect(commands.at(-1)).toMatchObject({ id: 4, action: null, by: null, answer: 'Accepted', response: null })
   if (version === 19) expect(stationTable(database).all()).toMatchObject([{ lastSeenAt: 110, lastMessageAt: 105 }])
+  if (version === 22) {
+    const reports = reportTables(database)
+    expect(reports.stations().get('CP1')).toEqual({ monitors: null, messages: null, streams: [] })
+    expect(reports.news('CP1', 'declined', 5)).toEqual([{ id: 3, at: 9, kind: 'declined', what: 'vat-number', detail: 'X' }])
+    expect(commands[0]?.report).toEqual({ parts: [{ seqNo: 0, text: 'Ada' }], last: 0 })
+  }
   if (version === 17) {
     const security = securityTables(database)
     expect(security.choices()).toEqual({ signing: 'automatic' })

@@ -25,9 +25,10 @@ const COMMANDS_SHOWN = 100
 /** Characters of an answer that a list of commands carries along. */
 const RESPONSE_SHOWN = 64 * 1024
 
-interface CommandDbRow extends Omit<CommandRecord, 'request' | 'response' | 'isResponseOmitted'> {
+interface CommandDbRow extends Omit<CommandRecord, 'request' | 'response' | 'isResponseOmitted' | 'report'> {
   request: string
   response: string | null
+  report: string | null
   isResponseOmitted: number
 }
 
@@ -40,14 +41,14 @@ export function administrationTables(database: Database) {
     insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value
   `)
   const upsertCommand = database.prepare<unknown[]>(/* sql */ `
-    insert into command (id, station, request, action, sent_by, own_accord, sent_at, round_trip_ms, outcome, answer, response)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    insert into command (id, station, request, action, sent_by, own_accord, sent_at, round_trip_ms, outcome, answer, response, report)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     on conflict (id) do update set
       round_trip_ms = excluded.round_trip_ms, outcome = excluded.outcome, answer = excluded.answer,
-      response = excluded.response
+      response = coalesce(excluded.response, response), report = coalesce(excluded.report, report)
   `)
   const commands = database.prepare<unknown[], CommandDbRow>(/* sql */ `
-    select id, station, request, action, sent_by as "by", own_accord as ownAccord, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer,
+    select id, station, request, action, sent_by as "by", own_accord as ownAccord, sent_at as sentAt, round_trip_ms as roundTripMs, outcome, answer, report,
       case when length(response) <= ${RESPONSE_SHOWN} then response end as response,
       coalesce(length(response) > ${RESPONSE_SHOWN}, 0) as isResponseOmitted
     from command where station = ? order by id desc limit ?
@@ -76,7 +77,7 @@ export function administrationTables(database: Database) {
       const { id, station, action, by, ownAccord, sentAt, roundTripMs, outcome, answer } = record
       const request = JSON.stringify(record.request)
       const whole = record.response && JSON.stringify(record.response)
-      upsertCommand.run(id, station, request, action, by, ownAccord, sentAt, roundTripMs, outcome, answer, whole)
+      upsertCommand.run(id, station, request, action, by, ownAccord, sentAt, roundTripMs, outcome, answer, whole, record.report && JSON.stringify(record.report))
     },
     commands: (station: string) =>
       commands
@@ -87,6 +88,7 @@ export function administrationTables(database: Database) {
           request: JSON.parse(row.request) as CommandRecord['request'],
           response: jsonOf(row.response),
           isResponseOmitted: row.isResponseOmitted === 1,
+          report: row.report === null ? null : (JSON.parse(row.report) as CommandRecord['report']),
         })),
     response: (command: number) => jsonOf(response.get(command)?.response ?? null),
     /** Whoever waited for an answer has ended with its process, and the connection with it. */

@@ -10,6 +10,7 @@ const REST_MS = 200
 const KEEP_OBSERVATIONS_DAYS = 400
 const KEEP_HANDSHAKES_DAYS = 30
 const KEEP_LINKS_DAYS = 90
+const KEEP_NEWS_DAYS = 90
 
 export interface Sweep {
   now: number
@@ -19,7 +20,7 @@ export interface Sweep {
 }
 
 /**
- * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, connections 90 days, status changes, outages, what was
+ * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, connections and events of stations 90 days, status changes, outages, what was
  * tried at chargers and when Plugboard was running, security events, commands and what ended of charging profiles and reservations 400 days, as
  * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, figures by day, exclusions, stations,
  * tokens and findings stay until a person deletes them.
@@ -53,6 +54,7 @@ export function retentionRules(database: Database) {
     { statement: oldest('outage', 'coalesce(to_at, 9e15)'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('failed_attempt', 'at'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: oldest('link', 'coalesce(closed_at, 9e15)'), days: KEEP_LINKS_DAYS },
+    { statement: oldest('station_news', 'at'), days: KEEP_NEWS_DAYS },
   ]
   const ended = (table: string) =>
     database.prepare<unknown[]>(/* sql */ `

@@ -42,6 +42,7 @@ const aSession = (overrides: Partial<Session> = {}): Session => ({
   sequence: null,
   remoteStartId: null,
   endedByLimit: null,
+  needs: null,
   marks: [],
   meter: emptyMeter,
   chargingStateAt: null,

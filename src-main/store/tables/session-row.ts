@@ -45,7 +45,7 @@ export interface SessionDbRow {
   merged_into: number | null
 }
 
-type Details = Pick<Session, 'chargingStateAt' | 'heard' | 'review' | 'endedByLimit'>
+type Details = Pick<Session, 'chargingStateAt' | 'heard' | 'review' | 'endedByLimit' | 'needs'>
 
 export function toRow(session: Session): SessionDbRow {
   return {
@@ -84,7 +84,7 @@ export function toRow(session: Session): SessionDbRow {
     marks: JSON.stringify(session.marks),
     sequence: session.sequence && JSON.stringify(session.sequence),
     meter: JSON.stringify(session.meter),
-    details: JSON.stringify({ chargingStateAt: session.chargingStateAt, heard: session.heard, review: session.review, endedByLimit: session.endedByLimit } satisfies Details),
+    details: JSON.stringify({ chargingStateAt: session.chargingStateAt, heard: session.heard, review: session.review, endedByLimit: session.endedByLimit, needs: session.needs } satisfies Details),
     issues: session.issues.length === 0 ? null : JSON.stringify(session.issues),
     merged_into: session.review.mergedInto,
   }
@@ -134,6 +134,7 @@ function detailsBefore(row: SessionDbRow): Details {
   return {
     chargingStateAt: null,
     endedByLimit: null,
+    needs: null,
     heard: { first: at, sign: at, last: row.end_received_at ?? at },
     review: { suspicion: null, repair: null, settled: [], secondStop: null, supersedes: null, mergedInto: null },
   }
