@@ -190,7 +190,7 @@ export function startServices(parts: {
         pricing.settle()
         costMessages.changed(sessions, false)
         rollUps.sessions(sessions)
-        for (const { station, change } of commit.statusChanges) rollUps.touch(station, change.at, change.at, true)
+        rollUps.statuses(commit.statusChanges)
       },
       samples(added) {
         presenter.samples(added)

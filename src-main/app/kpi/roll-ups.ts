@@ -1,7 +1,8 @@
 import { boundsOf, dayAt } from '../../domain/kpi/calendar'
+import { LONGEST_PLUG_MS } from '../../domain/kpi/station-attempts'
 import type { Session } from '../../domain/session'
 import type { KpiProgress, KpiReader, KpiStation, KpiStore, WaitingDay } from '../kpi-ports'
-import { type Clock, type Log, StorageFullError } from '../ports'
+import { type Clock, type Commit, type Log, StorageFullError } from '../ports'
 import type { StationEntry, WorkingSet } from '../working-set'
 import type { KpiStations } from './kpi-stations'
 
@@ -25,6 +26,7 @@ export interface RollUps {
   touch(station: string, from: number, to: number, isRevision?: boolean): void
   /** A session changed. What was told of it only when a day was over revises that day. */
   sessions(changed: readonly Session[]): void
+  statuses(changes: Commit['statusChanges']): void
   tick(): void
   /** Computes what is missing of these days, as far as that is little; returns how many days of stations are missing still. */
   ready(entries: readonly StationEntry[], first: number, last: number): Promise<number>
@@ -167,6 +169,14 @@ export function createRollUps(parts: {
 
   return {
     touch: (station, from, to, isRevision = false) => touch(station, from, to, () => isRevision),
+    statuses(changes) {
+      for (const { station, change } of changes) {
+        const { at, receivedAt, status } = change
+        touch(station, at, at, (day, zone) => receivedAt > boundsOf(zone, day).to + SETTLE_MS)
+        // Whoever takes the plug out without having charged was plugged in before, maybe yesterday.
+        if (status === 'available') touch(station, at - LONGEST_PLUG_MS, at)
+      }
+    },
     sessions: (changed) => changed.forEach(touchSession),
     tick() {
       if (isRunning || isStopped) return

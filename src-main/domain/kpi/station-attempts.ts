@@ -81,6 +81,9 @@ function signsOf({ session, course, tokenAt }: SessionFacts): StartSigns {
   }
 }
 
+/** Who is plugged in longer is not counted, or what comes later would change days that are long over. */
+export const LONGEST_PLUG_MS = 12 * 3_600_000
+
 /** How often somebody plugged in at a socket and nobody was identified until the plug was taken out again: no attempt (1.2 D). */
 export function neverIdentified(facts: StationFacts, evse: number, { from, to }: Span): number {
   const sessions = facts.sessions.filter(({ session }) => session.place?.evse === evse && !isLeftOut(session))
@@ -89,7 +92,7 @@ export function neverIdentified(facts: StationFacts, evse: number, { from, to }:
   )
   const spans = sessions.map(({ session }) => ({ from: session.startedAt, to: Math.max(session.startedAt + 1, occupiedUntil(session, facts.now)) }))
   const shown = [...facts.identifications, ...facts.remoteStarts].map(({ at }) => at)
-  const plugged = pluggedSpans(facts, evse).filter((span) => span.from >= from && span.from < to)
+  const plugged = pluggedSpans(facts, evse).filter((span) => span.from >= from && span.from < to && span.to - span.from <= LONGEST_PLUG_MS)
   const unclaimed = plugged.filter((span) => !overlaps(spans, span) && !shown.some((at) => at >= span.from - ATTEMPT_MS && at <= span.to))
   return ofTransactions.length + unclaimed.length
 }

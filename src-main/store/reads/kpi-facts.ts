@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { KpiStation } from '../../app/kpi-ports'
+import type { ToldOfSession } from '../../app/ports'
 import { activityOf } from '../../domain/course/activity'
 import { courseOf } from '../../domain/course/course'
 import { hindrancesOf } from '../../domain/course/hindrances'
@@ -7,6 +8,7 @@ import type { Identification, RemoteStart } from '../../domain/kpi/attempts'
 import { dayAt, openSpans } from '../../domain/kpi/calendar'
 import { normaliseIdToken } from '../../domain/id-token'
 import type { Span } from '../../domain/kpi/spans'
+import { LONGEST_PLUG_MS } from '../../domain/kpi/station-attempts'
 import type { StationFacts, SessionFacts } from '../../domain/kpi/station-facts'
 import type { AvailabilityOrder, ExclusionAt } from '../../domain/kpi/uptime'
 import { type SessionDbRow, toSession } from '../tables/session-row'
@@ -15,8 +17,12 @@ import { readTold } from './told'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
+/** What is further away than this from a span has no energy in it, and no attempt of it. */
+const NEAR_MS = HOUR
 /** Longer sessions have an index of their own. */
 const USUAL_MS = 7 * DAY
+
+const nothingTold: ToldOfSession = { samples: [], states: [], faults: [] }
 
 type IdentificationRow = { at: number; token: string; isAccepted: number; session: number | null }
 
@@ -65,20 +71,21 @@ export function kpiFacts(database: Database) {
     })
   }
 
-  function sessionFacts(row: SessionDbRow, now: number, tokenAt: number | null): SessionFacts {
+  function sessionFacts(row: SessionDbRow, { now, tokenAt, span }: { now: number; tokenAt: number | null; span: Span }): SessionFacts {
     const session = toSession(row)
-    const told = readTold(database, { session: session.session })
+    const isNear = session.startedAt < span.to + NEAR_MS && (session.endedAt ?? now) > span.from - NEAR_MS
+    const told = isNear ? readTold(database, { session: session.session }) : nothingTold
     const course = courseOf({ session, samples: told.samples, states: told.states, hindrances: hindrancesOf(told) }, now)
     return { session, course, activity: activityOf(course), tokenAt, token: session.idToken === null ? null : normaliseIdToken(session.idToken) }
   }
 
   return function read(context: KpiStation, span: Span, now: number): StationFacts {
     const { station, timeZone } = context
-    const near = { station, from: span.from - HOUR, to: span.to + HOUR }
+    const near = { station, from: span.from - LONGEST_PLUG_MS, to: span.to + LONGEST_PLUG_MS }
     const around = { station, from: span.from - DAY, to: span.to + DAY }
     const shown = identifications.all(near)
     const tokenAt = new Map(shown.flatMap(({ session, at }) => (session === null ? [] : [[session, at] as const])))
-    const found = sessions.all({ ...near, usual: near.from - USUAL_MS }).map((row) => sessionFacts(row, now, tokenAt.get(row.session) ?? null))
+    const found = sessions.all({ ...near, usual: near.from - USUAL_MS }).map((row) => sessionFacts(row, { now, span, tokenAt: tokenAt.get(row.session) ?? null }))
     const tokens = new Set([...shown.map(({ token }) => token), ...found.flatMap(({ token }) => token ?? [])])
     return {
       now,
