@@ -17,7 +17,7 @@ export function aSession(overrides: Partial<Session> = {}): Session {
     session, station: 'CP1', place: { evse: 1, connector: 1 }, transactionId: String(session), alias: null, idToken: 'AA',
     person: null, surroundings: nowhere, isRefused: false, state: endedAt === null ? 'running' : 'completed', chargingState: null,
     chargingStateAt: null, startedAt, startText: null, meterStartWh: 0, endedAt, endReceivedAt: endedAt, reason: null, rawReason: null,
-    meterStopWh: null, endText: null, sequence: null, startSeen: true, remoteStartId: null, endedByLimit: null, marks: [],
+    meterStopWh: null, endText: null, sequence: null, startSeen: true, remoteStartId: null, endedByLimit: null, needs: null, marks: [],
     meter: emptyMeter, heard: { first: startedAt, sign: startedAt, last: endedAt ?? startedAt }, review: newReview, issues: [],
     ...overrides,
   }
