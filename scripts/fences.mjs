@@ -140,15 +140,21 @@ export const fences = {
     imports: [contract, 'src-renderer/format', 'src-renderer/i18n', 'src-renderer/ui'],
     packages: ['echarts', 'echarts/*', 'vue-echarts', ...vuePackages],
   },
+  // The map draws the same slices as the charts.
+  'src-renderer/map': {
+    imports: [contract, 'src-renderer/charts', 'src-renderer/format', 'src-renderer/i18n', 'src-renderer/ui', 'resources/towns'],
+    types: [],
+    packages: ['maplibre-gl', 'maplibre-gl/*', 'supercluster', 'topojson-client', 'topojson-specification', 'world-atlas/*', 'pmtiles', 'geojson', ...vuePackages],
+  },
   'src-renderer/ui': { imports: [contract, 'src-renderer/format', 'src-renderer/i18n'], packages: vuePackages },
   // A session as it is opened: in its window, in a dialog over a list, and beneath a row.
   'src-renderer/session': {
-    imports: ['link', 'stores', 'charts', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
+    imports: ['link', 'stores', 'charts', 'map', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),
     packages: vuePackages,
   },
   // Two windows share through ui/, charts/, session/, format/ or a store, never through each other.
   'src-renderer/windows/*': {
-    imports: ['link', 'stores', 'charts', 'ui', 'session', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
+    imports: ['link', 'stores', 'charts', 'map', 'ui', 'session', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
     packages: ['pinia', '@orpc/contract', 'uqr', ...vuePackages],
   },
   'src-renderer/frame': {

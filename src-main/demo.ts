@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#contract/api'
 import type { Tariff } from '#contract/tariff'
-import { demoFleet, demoPeople, startDemo } from './simulator/demo-depot'
+import { demoFleet, demoPeople, demoPlaces, startDemo } from './simulator/demo-depot'
 
 export interface FleetMember {
   identity: string
@@ -28,6 +28,7 @@ const longestFarewellMs = 1500
 /** The fleet is registered, its stations come alive. The same seed gives the same depot at every start. */
 export async function startDemoDepot({ client, url }: DemoOptions): Promise<Demo> {
   await registerFleet(client, demoFleet)
+  await placeSites(client, demoPlaces)
   await registerPeople(client, demoPeople(seed))
   await registerTariff(client)
   const abort = new AbortController()
@@ -51,6 +52,14 @@ export async function registerFleet(
     const existing = (await client.sites.list()).find((row) => row.name === site)
     const choice = existing ? { site: existing.site } : { newSite: site }
     await client.stations.register({ station: identity, name, site: choice })
+  }
+}
+
+/** Puts the sites of the demo on the map, once: where somebody moved one, it stays. */
+async function placeSites(client: Pick<ContractRouterClient<Contract>, 'organisation' | 'sites'>, places: typeof demoPlaces): Promise<void> {
+  for (const { retiredAt: _retired, stations: _stations, ...site } of await client.sites.list()) {
+    const place = places[site.name]
+    if (place && site.latitude === null) await client.organisation.saveSite({ ...site, ...place })
   }
 }
 

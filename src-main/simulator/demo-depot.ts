@@ -18,6 +18,13 @@ const harbour = 'Harbour Depot'
 const offices = 'Mill Lane Offices'
 const carPark = 'Northgate Car Park'
 
+/** Where the invented sites stand. */
+export const demoPlaces: Readonly<Record<string, { latitude: number; longitude: number }>> = {
+  [harbour]: { latitude: 53.53, longitude: 9.94 },
+  [offices]: { latitude: 53.61, longitude: 10.08 },
+  [carPark]: { latitude: 48.22, longitude: 11.62 },
+}
+
 const stations: DemoStation[] = [
   {
     identity: 'HAR-DC-01', name: 'Bus bay 1', site: harbour, version: '2.0.1',

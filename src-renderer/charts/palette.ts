@@ -33,22 +33,24 @@ const variables: Record<keyof ChartPalette, string> = {
   pause: '--state-unknown',
 }
 
+export const useChartPalette = (): ShallowRef<ChartPalette> => useThemeColors(variables)
+
 /** Follows the theme: the colours are read again whenever the class of the page changes. */
-export function useChartPalette(): ShallowRef<ChartPalette> {
-  const palette = shallowRef(readPalette())
+export function useThemeColors<K extends string>(names: Record<K, string>): ShallowRef<Record<K, string>> {
+  const colors: ShallowRef<Record<K, string>> = shallowRef(readColors(names))
   const observer = new MutationObserver(() => {
-    palette.value = readPalette()
+    colors.value = readColors(names)
   })
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })
   onScopeDispose(() => observer.disconnect())
-  return palette
+  return colors
 }
 
-function readPalette(): ChartPalette {
+function readColors<K extends string>(names: Record<K, string>): Record<K, string> {
   const style = getComputedStyle(document.documentElement)
   const toRgb = colorReader()
-  const entries = Object.entries(variables).map(([name, variable]) => [name, toRgb(style.getPropertyValue(variable))])
-  return Object.fromEntries(entries) as Record<keyof ChartPalette, string>
+  const entries = Object.entries<string>(names).map(([name, variable]) => [name, toRgb(style.getPropertyValue(variable))])
+  return Object.fromEntries(entries) as Record<K, string>
 }
 
 /** The chart library cannot read oklch or color-mix; the browser's own canvas turns any colour into numbers. */

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { anAcceptedCharger } from './accepted-charger'
 import { test } from './hosts'
@@ -73,5 +74,46 @@ test('each view says what it measures, is read again, and fills the screen', asy
     expect(width).toBe(await page.evaluate(() => window.innerWidth))
     await view(page, name).getByRole('button', { name: 'Leave full screen' }).click()
     await expect(view(page, name).getByRole('button', { name: `Full screen: ${name}` })).toBeVisible()
+  }
+})
+
+test('the map draws what is near as one, splits it, and its pins lead to place and charger', async ({ host }) => {
+  const page = await host.open('/')
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  const map = view(page, 'Charger connection')
+  // Two sites of one town, and one far away.
+  await map.getByRole('button', { name: /^9 chargers: .*Zoom in$/ }).click({ timeout: 45_000 })
+  await map.getByRole('button', { name: /^5 chargers: / }).click()
+  const popup = map.getByRole('dialog', { name: 'Harbour Depot' })
+  await expect(popup.getByRole('listitem')).toHaveCount(5)
+  await expect(popup.getByRole('listitem').first()).toContainText(/Online|Offline|Unknown/)
+  await popup.getByRole('link', { name: 'Van yard fast' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Van yard fast')
+
+  await page.goto(page.url().replace(/#.*/, '#/'))
+  const far = map.getByRole('button', { name: /^3 chargers: / })
+  await far.focus()
+  await page.keyboard.press('Enter')
+  await map.getByRole('dialog').getByRole('link', { name: 'Northgate Car Park' }).click()
+  await expect(page).toHaveURL(/#\/stations\?site=/)
+  await expect(listed(page)).toHaveCount(3)
+
+  // What the legend hides is gone from the map.
+  await page.goto(page.url().replace(/#.*/, '#/'))
+  await expect(far).toBeVisible()
+  for (const slice of ['Online', 'Offline', 'Unknown']) await map.getByRole('button', { name: `Hide ${slice}` }).click()
+  await expect(far).toBeHidden()
+  await expect(map.getByText('All slices are hidden. The legend shows them again.')).toBeVisible()
+})
+
+test('the landing view has no serious finding of the accessibility check', async ({ host }) => {
+  const page = await host.open('/')
+  await expect(sockets(page).locator('[data-slice]').first()).toBeVisible()
+  await expect(view(page, 'Charger connection').getByRole('button', { name: /chargers: / }).first()).toBeVisible({ timeout: 45_000 })
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
   }
 })
