@@ -101,6 +101,19 @@ export const router = createRouter({
       meta: { title: 'frame.tariff' },
     },
     {
+      path: '/bills',
+      name: 'bills',
+      component: () => import('./windows/bills/BillsWindow.vue'),
+      meta: { title: 'frame.bills' },
+    },
+    {
+      path: '/bills/:month(20\\d\\d-\\d\\d)/:party(person|company)/:id(\\d+)',
+      name: 'bill',
+      component: () => import('./windows/bills/StatementWindow.vue'),
+      props: (route) => ({ month: String(route.params['month']), party: route.params['party'], id: Number(route.params['id']) }),
+      meta: { title: 'frame.bill' },
+    },
+    {
       path: '/transfers',
       name: 'transfers',
       component: () => import('./windows/transfers/TransfersWindow.vue'),

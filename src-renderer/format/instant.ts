@@ -68,3 +68,8 @@ export function formatAge(at: number | null, now: number): string {
 export function zoneName(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
+
+/** "20/11/2026, 10:33" by the clock of a site, for what is billed. */
+export function formatInstantIn(at: number, timeZone: string): string {
+  return formatter(`minute in ${timeZone}`, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at)
+}

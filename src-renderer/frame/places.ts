@@ -12,6 +12,7 @@ export const places = [
   { name: 'organisation', to: '/organisation', icon: 'i-lucide-network', label: 'frame.organisation', active: ['organisation'], opens: true },
   { name: 'people', to: '/people', icon: 'i-lucide-users', label: 'frame.people', active: ['people'] },
   { name: 'tariffs', to: '/tariffs', icon: 'i-lucide-tags', label: 'frame.tariffs', active: ['tariffs', 'tariff'] },
+  { name: 'bills', to: '/bills', icon: 'i-lucide-receipt', label: 'frame.bills', active: ['bills', 'bill'] },
   { name: 'transfers', to: '/transfers', icon: 'i-lucide-folder-sync', label: 'frame.transfers', active: ['transfers'], opens: true },
   { name: 'security', to: '/security', icon: 'i-lucide-shield', label: 'frame.security', active: ['security'] },
   { name: 'trace', to: '/trace', icon: 'i-lucide-arrow-left-right', label: 'frame.trace', active: ['trace'] },

@@ -25,7 +25,7 @@ export const bills = {
   closings: reads('GET /bills').output(type<BillClosing[]>()),
   month: reads('GET /bills/{month}').input(ofMonth.extend({ party: z.enum(billParties).default('person') })).output(type<BillMonth>()),
   /** With its sessions; one for each currency. */
-  statement: reads('GET /bills/{month}/{party}/{id}').input(ofMonth.extend({ party: z.enum(billParties), id })).output(type<Statement[]>()),
+  statement: reads('GET /bills/{month}/statements/{party}/{id}').input(ofMonth.extend({ party: z.enum(billParties), id })).output(type<Statement[]>()),
   /** Sessions that ended in the month and are on no statement, the first 500. */
   notAssigned: reads('GET /bills/{month}/not-assigned').input(ofMonth).output(type<NotAssigned[]>()),
   /** Bills as a file, in pieces; ends when it is complete. */
