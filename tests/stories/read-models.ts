@@ -43,6 +43,8 @@ function neutralStation(row: StationRow) {
   }
 }
 
-function neutralSession({ transactionId: _transactionId, rawReason: _rawReason, ...row }: SessionRow) {
+function neutralSession(session: SessionRow) {
+  // 1.6 always names the register at start and end, 2.x only in a reading that a station may add to them.
+  const { transactionId: _transactionId, rawReason: _rawReason, registerStartWh: _registerStartWh, registerEndWh: _registerEndWh, ...row } = session
   return row
 }
