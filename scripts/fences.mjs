@@ -39,6 +39,11 @@ export const fences = {
     types: ['src-preload/contract/organisation'],
     packages: ['csv-parse/sync'],
   },
+  // Signatures of meters: curves that neither Electron's crypto nor the web's has, so they come from a library.
+  'src-main/domain/signed': {
+    imports: ['src-main/domain', 'src-preload/contract/signed'],
+    packages: ['@noble/curves/*', '@noble/hashes/*'],
+  },
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords, ...kpiWords],
     types: ['transfers', 'organisation', 'price', 'bills', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
@@ -66,8 +71,8 @@ export const fences = {
     // And the bounds of the classes of inactivity, by which both are filtered.
     // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
-    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports'],
+    imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', 'src-main/domain/signed', contract, startOptions],
+    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports', 'src-main/app/signed-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {
