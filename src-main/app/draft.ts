@@ -30,6 +30,7 @@ export function newDraft(nextSessionId: number): Draft {
       frames: [],
       lastSeen: [],
       samples: [],
+      signed: [],
       statusChanges: [],
       findings: [],
       tokens: [],
@@ -65,6 +66,7 @@ export function takeDecision(
     }
   }
   for (const samples of decision.samples) draft.rows.samples.push(samples)
+  for (const signed of decision.signed) draft.rows.signed.push({ station, ...signed })
   for (const change of decision.statusChanges) draft.rows.statusChanges.push({ station, change })
   for (const finding of decision.findings) draft.rows.findings.push({ station, ...finding, at: receivedAt, count: 1, frame })
   if (decision.tokenSeen) draft.rows.tokens.push({ ...decision.tokenSeen, at: receivedAt, station })

@@ -10,7 +10,7 @@ import type { HistoryFilter } from '#contract/session-history'
 import type { AuditRow } from '#contract/desk'
 import type { ChargingState, SettingChange } from '#contract/vocabulary'
 import type { LocalListResult } from '#contract/vocabulary'
-import type { StatusChange } from '../domain/decide/decision'
+import type { SignedRecord, StatusChange } from '../domain/decide/decision'
 import type { StationNews } from '#contract/reports'
 import type { Activity } from '../domain/course/activity'
 import type { Course, CourseState } from '../domain/course/course'
@@ -34,6 +34,7 @@ import type { HistoryReader } from './history-ports'
 import type { AccessStore } from './access-ports'
 import type { CertificateRequest } from '../domain/security/certificate-request'
 import type { NewSecurityEvent, SecurityStore } from './security-ports'
+import type { SignedReader, SignedStore } from './signed-ports'
 import type { TransferStore } from './transfer-ports'
 
 /** The world as the central system sees it. `core.ts` puts the real things in, tests their own. */
@@ -68,6 +69,7 @@ export interface Commit {
   /** The highest session id given in this turn; null: no new session. */
   newestSession: number | null
   samples: { session: number; samples: Sample[] }[]
+  signed: { session: number; station: string; values: SignedRecord[] }[]
   statusChanges: { station: string; change: StatusChange }[]
   findings: { station: string; code: string; detail: string; at: EpochMs; count: number; /** The one that shows it. */ frame?: FrameRecord }[]
   tokens: { normalised: string; raw: string; type: string | null; isRefused: boolean; at: EpochMs; station: string }[]
@@ -223,6 +225,8 @@ export interface Store {
   kpi: KpiStore
   kpiReader: KpiReader
   reports: ReportStore
+  signed: SignedStore
+  signedReader: SignedReader
   security: SecurityStore
   audit: { ofSession(session: number): StoredAuditRow[]; page(cursor: string | null, limit: number): Page<StoredAuditRow> }
   bookmarks: BookmarkStore

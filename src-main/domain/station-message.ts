@@ -139,6 +139,8 @@ export interface TransactionMessage {
   /** 1.6 meterStart / meterStop. Null: absent. */
   meterWh: number | null
   samples: RawSample[]
+  /** Absent: none. */
+  signed?: RawSigned[]
   reason: EndReason | null
   rawReason: string | null
   remoteStartId: number | null
@@ -164,6 +166,21 @@ export interface MeterValuesMessage {
   place: Place | null
   transactionId: string | null
   samples: RawSample[]
+  /** Absent: none. */
+  signed?: RawSigned[]
+}
+
+/** What a meter has signed, character by character. */
+export interface RawSigned {
+  time: string | null
+  context: SampleContext
+  /** As told: OCMF, EDL … Null: not told. */
+  format: string | null
+  /** Base64 where it is no text. */
+  encoding: 'plain' | 'base64'
+  text: string
+  /** As sent. */
+  publicKey: string | null
 }
 
 /** One reading, in base units, its time still as the station wrote it. */

@@ -21,7 +21,7 @@ export function decodeMeterValues(meterValue: unknown): RawSample[] {
 }
 
 function decodeSample(sampled: Wire, time: string | null, siblings: Wire[]): RawSample | null {
-  // A signed blob is evidence, not a number to calculate with.
+  // A signed blob is evidence, not a number to calculate with: see `signed-decoding.ts`.
   if (sampled.format === 'SignedData') return null
   const reading = decimal(sampled.value)
   if (reading === null) return null
@@ -33,7 +33,7 @@ function decodeSample(sampled: Wire, time: string | null, siblings: Wire[]): Raw
     time,
     quantity: known === undefined ? `other:${measurand}` : at(sampled, measurand, known.quantity, siblings),
     phase: phaseOf(sampled.phase),
-    context: contexts.get(text(sampled.context) ?? 'Sample.Periodic') ?? 'other',
+    context: contextOf(sampled.context),
     value: inBaseUnit(reading * factor, unit, known?.dimension),
   }
 }
@@ -133,6 +133,8 @@ function phaseOf(value: unknown): Phase | null {
   const label = text(value)
   return label === null ? null : (phases.get(label.toUpperCase()) ?? null)
 }
+
+export const contextOf = (context: unknown): SampleContext => contexts.get(text(context) ?? 'Sample.Periodic') ?? 'other'
 
 const contexts = new Map<string, SampleContext>(
   Object.entries({

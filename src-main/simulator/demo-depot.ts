@@ -43,7 +43,7 @@ const stations: DemoStation[] = [
   },
   {
     identity: 'HAR-AC-01', name: 'Van yard west', site: harbour, version: '1.6',
-    vendor: 'Voltaris', model: 'AC22 Duo', serial: 'VT22D-23-1180', firmware: '4.2.0',
+    vendor: 'Voltaris', model: 'AC22 Duo', serial: 'VT22D-23-1180', firmware: '4.2.0', signs: {},
     evses: evses(ac(22_000), ac(22_000)),
   },
   {
@@ -63,7 +63,7 @@ const stations: DemoStation[] = [
   },
   {
     identity: 'MIL-AC-03', name: 'Pool cars', site: offices, version: '2.1',
-    vendor: 'Lumenport', model: 'Twin 22', serial: 'LP22T-25-0310', firmware: '1.0.9',
+    vendor: 'Lumenport', model: 'Twin 22', serial: 'LP22T-25-0310', firmware: '1.0.9', signs: {},
     evses: evses(ac(22_000), ac(22_000)),
   },
   {

@@ -174,6 +174,8 @@ const hoursUntil = (epochMs: number): number => Math.max(0, epochMs - Date.UTC(2
 function withRegisters(plan: StationPlan, now: number): StationPlan {
   return {
     ...plan,
+    // Two records a session: a count by the minute never falls back behind an earlier run.
+    ...(plan.signs ? { signs: { firstPage: Math.round(60 * hoursUntil(now)), ...plan.signs } } : {}),
     evses: plan.evses.map(({ connectors }) => ({
       connectors: connectors.map((connector) => ({
         ...connector,

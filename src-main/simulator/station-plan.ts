@@ -1,3 +1,5 @@
+import type { SigningPlan } from './signing-meter'
+
 /** Stations as data. */
 export type Version = '1.6' | '2.0.1' | '2.1'
 export const versions = ['1.6', '2.0.1', '2.1'] as const satisfies readonly Version[]
@@ -27,6 +29,8 @@ export interface StationPlan {
   bootRetryS?: number
   /** Seconds between two meter values of a running transaction; 60 when absent. */
   meterIntervalS?: number
+  /** Its meters sign; absent: they do not. */
+  signs?: SigningPlan
 }
 
 /** Structurally a place of the console's contract, always with its connector. */

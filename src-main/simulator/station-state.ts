@@ -1,3 +1,4 @@
+import type { SignedRecord, SigningMeter } from './signing-meter'
 import type { ConnectorPlan, Place } from './station-plan'
 
 /** What the virtual station knows of itself, in neutral words. The wires (`wire-16`, `wire-2x`) put it on the line. */
@@ -55,6 +56,8 @@ export interface Transaction {
   place: Place
   /** The reservation that it used. */
   reservationId: number | null
+  /** What the meter signed at its begin. */
+  signedBegin: { record: SignedRecord; time: string } | null
 }
 
 export interface Connector {
@@ -71,6 +74,8 @@ export interface Connector {
   transaction: Transaction | null
   /** Lifetime register. */
   meterWh: number
+  /** Null: it does not sign. */
+  signing: SigningMeter | null
   /** The last reading, for a trigger and for the end of a transaction. */
   lastReading: MeterReading
   /** The status word that was told last; null: none. */
@@ -98,7 +103,7 @@ export interface Moment {
 
 export type BootReason = 'power-up' | 'remote-reset' | 'triggered' | 'local-reset'
 
-export function newConnector(place: Place, plan: ConnectorPlan): Connector {
+export function newConnector(place: Place, plan: ConnectorPlan, signing: SigningMeter | null = null): Connector {
   return {
     place,
     plan,
@@ -110,6 +115,7 @@ export function newConnector(place: Place, plan: ConnectorPlan): Connector {
     reservation: null,
     transaction: null,
     meterWh: plan.meterWh ?? 10_000,
+    signing,
     lastReading: {},
     reported: null,
   }

@@ -3,6 +3,7 @@ import { answerToLimit } from './charging-servant'
 import { LocalList } from './local-list'
 import { createServant } from './servant'
 import { Settings } from './settings'
+import { createSigningMeter } from './signing-meter'
 import { wallClock, type StationClock } from './station-clock'
 import { refusal } from './station-link'
 import { StationNetwork, type RecordedFrame } from './station-network'
@@ -60,7 +61,8 @@ export class VirtualStation {
     this.connectors = placesOf(options.plan).map((place) => {
       const plan = options.plan.evses[place.evse - 1]?.connectors[place.connector - 1]
       if (!plan) throw new Error(`no connector plan for EVSE ${place.evse}, connector ${place.connector}`)
-      return newConnector(place, plan)
+      const { signs, serial } = options.plan
+      return newConnector(place, plan, signs ? createSigningMeter(`${serial}-${place.evse}-${place.connector}`, signs) : null)
     })
     this.localList = options.localList === null ? null : new LocalList(options.localList)
     this.settings = new Settings({
@@ -232,12 +234,17 @@ export class VirtualStation {
       chargingState: 'ev-connected',
       place,
       reservationId: connector.reservation?.id ?? null,
+      signedBegin: null,
     }
     connector.transaction = transaction
     connector.reservation = null
     connector.finishing = false
     // Start and Stop of 1.6 carry whole Wh: a register that stands there on one keeps samples and totals equal.
     connector.meterWh = Math.ceil(connector.meterWh)
+    if (connector.signing) {
+      const record = connector.signing.record('begin', { wh: connector.meterWh, time: moment.time, token })
+      transaction.signedBegin = { record, time: moment.time }
+    }
     const step = { connector, transaction, moment }
     const started = this.#wire.started(step).map((message) => this.#watchToken(message, transaction))
     this.#remember('start', place, started)

@@ -1,6 +1,7 @@
 import { incoming16, notSupported16 } from './incoming-16'
 import { contextWords, sampledValues } from './sampled-values'
-import type { BootReason, Connector, Moment, StopReason } from './station-state'
+import { containerOf, type SignedRecord } from './signing-meter'
+import type { BootReason, Connector, Moment, SampleContext, StopReason, Transaction } from './station-state'
 import type { StationPlan } from './station-plan'
 import type { Message, Payload, TransferStatus, Wire } from './wire'
 
@@ -139,6 +140,7 @@ export const wire16: Wire = {
 
   ended: ({ connector, transaction, moment }, reason) => {
     const meterStop = connector.meterWh
+    const signed = signedData(connector, transaction, moment)
     return [
       {
         action: 'StopTransaction',
@@ -150,6 +152,7 @@ export const wire16: Wire = {
           meterStop,
           timestamp: moment.time,
           reason: stopReasons[reason],
+          ...(signed.length > 0 ? { transactionData: signed } : {}),
         }),
       },
     ]
@@ -161,6 +164,17 @@ export const wire16: Wire = {
   reservationOver: () => [],
   incoming: incoming16,
   notSupported: notSupported16,
+}
+
+/** Signed Meter Values 1.0: a start has no room for them, so the stop tells both. */
+function signedData(connector: Connector, { signedBegin, token }: Transaction, { time }: Moment): Payload[] {
+  if (connector.signing === null || signedBegin === null) return []
+  const value = (at: string, context: SampleContext, record: SignedRecord) => ({
+    timestamp: at,
+    sampledValue: [{ value: JSON.stringify(containerOf(record)), format: 'SignedData', context: contextWords[context] }],
+  })
+  const end = connector.signing.record('end', { wh: connector.meterWh, time, token })
+  return [value(signedBegin.time, 'begin', signedBegin.record), value(time, 'end', end)]
 }
 
 /** The messages of the core know no request id; those of the security extension are meant by theirs. */

@@ -1,5 +1,6 @@
 import { incoming2x, notSupported201, notSupported21 } from './incoming-2x'
 import { uuidFrom } from './random'
+import { containerOf, type SignedRecord } from './signing-meter'
 import { contextWords, sampledValues } from './sampled-values'
 import type { BootReason, ChargingState, Connector, MeterReading, Moment, SampleContext, StopReason } from './station-state'
 import type { Message, Payload, TransferStatus, TransactionStep, Wire } from './wire'
@@ -50,7 +51,7 @@ function statusWord(connector: Connector): string {
   return connector.reservation ? 'Reserved' : 'Available'
 }
 
-function meterValue(reading: MeterReading, context: SampleContext, time: string): Payload[] {
+function meterValue(reading: MeterReading, context: SampleContext, time: string, signed: SignedRecord | null = null): Payload[] {
   const values = sampledValues(reading)
   if (values.length === 0) return []
   return [
@@ -60,6 +61,7 @@ function meterValue(reading: MeterReading, context: SampleContext, time: string)
         ...rest,
         context: contextWords[context],
         unitOfMeasure: { unit },
+        ...(signed ? { signedMeterValue: containerOf(signed) } : {}),
       })),
     },
   ]
@@ -99,6 +101,8 @@ function transactionEvent(step: TransactionStep, type: EventType, triggerReason:
 }
 
 const register = (connector: Connector): MeterReading => ({ energyWh: connector.meterWh })
+const signedEnd = ({ connector, transaction: { token }, moment: { time } }: TransactionStep) =>
+  connector.signing?.record('end', { wh: connector.meterWh, time, token }) ?? null
 const idToken = (token: string): Payload => ({ idToken: token, type: 'ISO14443' })
 
 function faultEvent(connector: Connector, cleared: Connector['fault'], moment: Moment, eventId: number): Message {
@@ -160,7 +164,7 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
         transactionEvent(step, 'Started', step.transaction.remoteStartId === null ? 'Authorized' : 'RemoteStart', {
           idToken: idToken(step.transaction.token),
           ...(step.transaction.reservationId === null ? {} : { reservationId: step.transaction.reservationId }),
-          meterValue: meterValue(register(step.connector), 'begin', step.moment.time),
+          meterValue: meterValue(register(step.connector), 'begin', step.moment.time, step.transaction.signedBegin?.record),
           transactionInfo:
             step.transaction.remoteStartId === null ? {} : { remoteStartId: step.transaction.remoteStartId },
         }),
@@ -187,7 +191,7 @@ function wire2x(subprotocol: 'ocpp2.0.1' | 'ocpp2.1', notSupported: ReadonlySet<
       },
       ended: (step, reason) => [
         transactionEvent(step, 'Ended', stopReasons[reason][1], {
-          meterValue: meterValue(register(step.connector), 'end', step.moment.time),
+          meterValue: meterValue(register(step.connector), 'end', step.moment.time, signedEnd(step)),
           transactionInfo: { stoppedReason: stopReasons[reason][0] },
         }),
       ],

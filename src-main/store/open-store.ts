@@ -30,6 +30,7 @@ import { retentionRules } from './tables/retention'
 import { certificateRequestTable } from './tables/certificate-requests'
 import { securityTables } from './tables/security'
 import { sessionTable } from './tables/sessions'
+import { signedTables } from './tables/signed'
 import { stationTable } from './tables/stations'
 import { tokenTables } from './tables/tokens'
 import { trafficTables } from './tables/traffic'
@@ -60,6 +61,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const organisation = organisationTables(database)
   const pricing = pricingTables(database)
   const kpi = kpiTables(database)
+  const signed = signedTables(database)
   const presence = presenceTables(database)
   const bills = billTables(database)
   const audit = auditTable(database)
@@ -88,6 +90,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
     }
     if (commit.newestSession !== null) counter.reach(commit.newestSession)
     for (const { session, samples } of commit.samples) traffic.saveSamples(session, samples)
+    for (const entry of commit.signed) signed.saveValues(entry)
     for (const entry of commit.sessionStates) courses.saveState(entry)
     for (const entry of commit.activities) courses.saveActivity(entry)
     for (const row of commit.news) reports.add(row)
@@ -242,6 +245,12 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       removeExclusion: (...saved) => roomOrError(() => kpi.removeExclusion(...saved)),
     },
     kpiReader: reader.kpi,
+    signed: {
+      keys: signed.keys,
+      addKey: (...saved) => roomOrError(() => signed.addKey(...saved)),
+      removeKey: (...saved) => roomOrError(() => signed.removeKey(...saved)),
+    },
+    signedReader: reader.signed,
     charging: {
       ...charging,
       saveProfile: (row) => roomOrError(() => charging.saveProfile(row)),

@@ -7,6 +7,7 @@ import { kpiHistory } from './reads/kpi-history'
 import { kpiPeriods } from './reads/kpi-periods'
 import { readPriceAt, readPricesOver, readPricingUse } from './reads/prices'
 import { readSamples, readStatusHistory } from './reads/samples'
+import { signedReads } from './reads/signed'
 import { readCourse, readTold } from './reads/told'
 
 /**
@@ -30,6 +31,7 @@ function checkpoint(): void {
 
 /** Many statements, of which most who read a trace need none. */
 const kpi = lazy(() => ({ ...kpiDays(database), ...kpiPeriods(database), ...kpiHistory(database) }))
+const signed = lazy(() => signedReads(database))
 
 const reads = {
   history: readHistory,
@@ -50,6 +52,8 @@ const reads = {
   billSessions: readBillSessions,
   billTouched: readBillTouched,
   billEntries: readBillEntries,
+  signedSession: (_: Database.Database, request: Parameters<ReturnType<typeof signed>['session']>[0]) => signed().session(request),
+  signedCheck: (_: Database.Database, request: Parameters<ReturnType<typeof signed>['check']>[0]) => signed().check(request),
   checkpoint,
 }
 

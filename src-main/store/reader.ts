@@ -1,10 +1,12 @@
 import type { KpiReader } from '../app/kpi-ports'
 import type { Reader } from '../app/ports'
+import type { SignedReader } from '../app/signed-ports'
 import type { ReadRequest, Reads } from './reader-worker'
 import { endThread, oneThread } from './one-thread'
 
 export interface ReaderThread extends Reader {
   kpi: KpiReader
+  signed: SignedReader
   checkpoint(): Promise<void>
 }
 
@@ -37,6 +39,10 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     billSessions: (request) => read('billSessions', request),
     billTouched: (request) => read('billTouched', request),
     billEntries: (request) => read('billEntries', request),
+    signed: {
+      session: (session) => read('signedSession', { session }),
+      check: (request) => read('signedCheck', request),
+    },
     checkpoint: () => read('checkpoint', undefined),
     async close() {
       await ready

@@ -17,7 +17,7 @@ function aFrame(id: number): FrameRecord {
 }
 
 const aCommit = (changes: Partial<Commit>): Commit => ({
-  frames: [], stations: [], lastSeen: [], sessions: [], newestSession: null, samples: [], statusChanges: [], findings: [],
+  frames: [], stations: [], lastSeen: [], sessions: [], newestSession: null, samples: [], signed: [], statusChanges: [], findings: [],
   tokens: [], learned: [], securityEvents: [], certificateRequests: [], handshakes: [], commands: [], audit: [], sessionStates: [], activities: [], policies: [], identifications: [], news: [], ...changes,
 })
 

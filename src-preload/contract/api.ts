@@ -12,6 +12,7 @@ import { localLists, people, tokens } from './api/people'
 import { desk, sessions } from './api/sessions'
 import { reports } from './api/reports'
 import { security } from './api/security'
+import { signed } from './api/signed'
 import { stations } from './api/stations'
 import { pricing } from './api/pricing'
 import { trace } from './api/trace'
@@ -43,6 +44,7 @@ export const contract = {
   desk,
   pricing,
   bills,
+  signed,
   trace,
   transfers,
   firmware,

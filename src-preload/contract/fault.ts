@@ -40,6 +40,9 @@ export const faults = {
   REQUEST_NOT_WAITING: { status: 409, data: z.object({ request: z.number() }) },
   /** The text holds no certificate of an authority. */
   NO_AUTHORITY: { status: 422, data: z.object({}) },
+  /** The text holds no public key of a curve that meters sign with. */
+  NO_METER_KEY: { status: 422, data: z.object({}) },
+  NOTHING_SIGNED: { status: 404, data: z.object({ session: z.number() }) },
   /** The key does not fit what the station's version allows. */
   KEY_LENGTH: { status: 422, data: z.object({ station: z.string(), least: z.number(), most: z.number() }) },
   /** The command holds a key that its record does not have; it has to be entered again. */

@@ -14,6 +14,7 @@ import { pricingRoutes } from './routes/pricing'
 import { recordRoutes } from './routes/record'
 import { reportsRoutes } from './routes/reports'
 import { sessionsRoutes } from './routes/sessions'
+import { signedRoutes } from './routes/signed'
 import { securityRoutes } from './routes/security'
 import { stationsRoutes } from './routes/stations'
 import { traceRoutes } from './routes/trace'
@@ -44,6 +45,7 @@ export function createRouter(services: Services) {
     ...peopleRoutes(parts),
     ...accessRoutes(parts),
     ...pricingRoutes(parts),
+    ...signedRoutes(parts),
     ...kpiRoutes(parts),
     ...billsRoutes(parts),
   })

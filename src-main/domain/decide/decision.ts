@@ -9,8 +9,9 @@ import { isGhostVoltage } from '../phases'
 import type { CertificateRequest, ReadRequest } from '../security/certificate-request'
 import type { SecurityEvent } from '../security/security-event'
 import type { Session } from '../session'
+import type { StoredSignedValue } from '../signed/evidence'
 import type { Station } from '../station'
-import type { RawSample, Verdict } from '../station-message'
+import type { RawSample, RawSigned, Verdict } from '../station-message'
 import type { Owner, Surroundings } from '../surroundings'
 import type { TokenFacts } from '../token'
 
@@ -69,6 +70,7 @@ export interface Decision {
   /** New and changed sessions. */
   sessions: Session[]
   samples: { session: number; samples: Sample[] }[]
+  signed: { session: number; values: SignedRecord[] }[]
   statusChanges: StatusChange[]
   tokenSeen: { normalised: string; raw: string; type: string | null; isRefused: boolean } | null
   /** The normalised token that now belongs to the person who was waited for. */
@@ -88,6 +90,9 @@ export interface Audited {
   before: Record<string, unknown>
   after: Record<string, unknown>
 }
+
+/** What a meter has signed, with its time made ours. */
+export type SignedRecord = Omit<StoredSignedValue, 'id'>
 
 export interface StatusChange {
   evse: number
@@ -112,6 +117,7 @@ export function decided(situation: Situation, verdict: Verdict, changes: Partial
     station: situation.station,
     sessions: [],
     samples: [],
+    signed: [],
     statusChanges: [],
     tokenSeen: null,
     tokenLearned: null,
@@ -137,4 +143,18 @@ export function datedSamples(situation: Situation, samples: readonly RawSample[]
     return { at: time.at, quantity: quantityOf(quantity), phase, context, value: quantity.startsWith('energy') ? value * factor : value }
   })
   return { samples: dated, marks: [...marks] }
+}
+
+/** The signed values of a session as its rows: they are evidence, and never touched. */
+export function signedRows(
+  situation: Situation,
+  { session, signed = [] }: { session: number; signed: readonly RawSigned[] | undefined },
+): Decision['signed'] {
+  if (signed.length === 0) return []
+  const values = signed.map(({ time, context, ...rest }) => ({
+    ...rest,
+    at: resolveTime(time, situation.receivedAt, clockOf(situation.station)).at,
+    context: context === 'begin' || context === 'end' ? context : ('other' as const),
+  }))
+  return [{ session, values }]
 }

@@ -7,7 +7,7 @@ import { hasBegun, isOpen, samePlace, type Session, withMarks } from '../session
 import { connectorAt, resolvePlace, type Station, withConnector } from '../station'
 import type { MeterValuesMessage } from '../station-message'
 import { adopted } from './adoption'
-import { datedSamples, decided, type Decision, type Situation } from './decision'
+import { datedSamples, decided, type Decision, signedRows, type Situation } from './decision'
 import { unauthorised } from './unauthorised'
 
 /** Readings that come after the end belong to the ended session for this long (quirk M09). */
@@ -25,7 +25,11 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
   }
   if (!isOpen(session)) {
     const inTime = samples.filter((sample) => sample.at <= (session.endedAt ?? 0) + LATE_READINGS_MS)
-    return decided(situation, { kind: 'acknowledged' }, { samples: [{ session: session.session, samples: inTime }] })
+    return decided(
+      situation,
+      { kind: 'acknowledged' },
+      { samples: [{ session: session.session, samples: inTime }], signed: signedRows(situation, { session: session.session, signed: message.signed }) },
+    )
   }
   // One message may hold what was measured before the session, as readings on the clock do.
   const own = message.transactionId === null ? samples.filter(({ at }) => hasBegun(session, at)) : samples
@@ -40,6 +44,7 @@ export function decideMeterValues(situation: Situation, message: MeterValuesMess
       station: withPower(situation, session.place ?? place, outcome),
       sessions: [step.session],
       samples: [{ session: session.session, samples: own }],
+      signed: signedRows(situation, { session: session.session, signed: message.signed }),
       findings: [...stray, ...outcome.findings, ...step.findings],
       audit: known ? [] : [{ action: 'adopted', session: session.session, before: {}, after: { transactionId: session.transactionId } }],
     },

@@ -10,7 +10,7 @@ import { resolvePlace } from '../station'
 import type { TransactionMessage, Verdict } from '../station-message'
 import { adoptedBefore, boundToStart } from './adoption'
 import { type Judgement, judgeToken, sighting } from './authorize'
-import { datedSamples, decided, type Decision, type Situation } from './decision'
+import { datedSamples, decided, type Decision, signedRows, type Situation } from './decision'
 import { withLimitEnd } from './limit-end'
 import { isStationMade } from './meter-values'
 import { meterReset } from './meter-reset'
@@ -162,6 +162,7 @@ function changed(situation: Situation, event: Event, step: Step, extra: { supers
     station: withLiveState(situation, event, session),
     sessions: [...(extra.superseded ?? []), session],
     samples: samples.length > 0 ? [{ session: session.session, samples }] : [],
+    signed: signedRows(situation, { session: session.session, signed: event.message.signed }),
     ...sighting(event.message.idToken, judged),
     findings: [
       ...step.findings,

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesOf, readableText, toHex } from './bytes'
-import { type CurveName, curveId, curveSize, curveWithId, pointOn } from './curves'
+import { type CurveName, curveId, curveNames, curveSize, curveWithId, pointOn } from './curves'
 import { readKeyInfo, writeKeyInfo } from './der'
 
 export interface PublicKey {
@@ -45,4 +45,15 @@ function keyBytes(text: string, isInner = false): Uint8Array | null {
   // Chargers that have to send base64 put a text into it as well.
   const inner = readableText(bytes)
   return (inner === null ? null : keyBytes(inner, true)) ?? bytes
+}
+
+/** The same without a signature at hand: a bare point is of the curve on which it lies. */
+export function recognisedKey(text: string): PublicKey | null {
+  const told = readPublicKey(text)
+  if (told) return told
+  for (const curve of curveNames) {
+    const key = readPublicKey(text, curve)
+    if (key) return key
+  }
+  return null
 }

@@ -10,6 +10,7 @@ import {
 } from '../dialect'
 import { endReason } from '../end-reasons'
 import { decodeMeterValues } from '../meter-decoding'
+import { decodeSigned } from '../signed-decoding'
 import { decodeSecurityEvent, events16 } from '../security-events'
 import { dataText, decimal, integer, text } from '../wire-reading'
 import { idTagInfo } from './id-tag-info'
@@ -93,6 +94,7 @@ export const inbound: InboundTable<Answers> = {
       place: placeOf(payload.connectorId),
       transactionId: transactionIdOf(payload.transactionId),
       samples: decodeMeterValues(payload.meterValue),
+      ...decodeSigned(payload.meterValue),
     }),
     answer: nothing,
   },
@@ -154,6 +156,7 @@ export const inbound: InboundTable<Answers> = {
         chargingState: null,
         meterWh: decimal(payload.meterStop),
         samples: decodeMeterValues(payload.transactionData),
+        ...decodeSigned(payload.transactionData),
         reason: endReason(rawReason),
         rawReason,
         remoteStartId: null,

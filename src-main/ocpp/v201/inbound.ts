@@ -11,6 +11,7 @@ import {
 import { noSchedule, noService, serialOf } from '../no-service'
 import { costInUnits } from '../../domain/tariff/cost-in-units'
 import { decodeMeterValues } from '../meter-decoding'
+import { decodeSigned } from '../signed-decoding'
 import { decodeSecurityEvent, events2 } from '../security-events'
 import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
@@ -104,6 +105,7 @@ export const inbound = {
       place: placeOfEvse({ id: payload.evseId }),
       transactionId: null,
       samples: decodeMeterValues(payload.meterValue),
+      ...decodeSigned(payload.meterValue),
     }),
     answer: nothing,
   },

@@ -2,6 +2,7 @@ import type { ChargingState } from '#contract/vocabulary'
 import type { IdToken, TransactionMessage } from '../../domain/station-message'
 import { endReason } from '../end-reasons'
 import { decodeMeterValues } from '../meter-decoding'
+import { decodeSigned } from '../signed-decoding'
 import { integer, object, text, truth, type Wire } from '../wire-reading'
 import { placeOfEvse } from './place'
 
@@ -36,6 +37,7 @@ export function decodeTransactionEvent(payload: Wire): TransactionMessage {
     chargingState: chargingStates.get(text(info.chargingState)?.toLowerCase() ?? '') ?? null,
     meterWh: null,
     samples: decodeMeterValues(payload.meterValue),
+    ...decodeSigned(payload.meterValue),
     reason: phase === 'ended' || rawReason !== null ? endReason(rawReason) : null,
     rawReason,
     remoteStartId: integer(info.remoteStartId),

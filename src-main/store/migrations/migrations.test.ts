@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { readBillTouched } from '../reads/bills'
+import { signedReads } from '../reads/signed'
 import { readBookmarks } from '../reads/trace'
 import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
@@ -18,6 +19,7 @@ import { observationTables } from '../tables/observations'
 import { certificateRequestTable } from '../tables/certificate-requests'
 import { securityTables } from '../tables/security'
 import { sessionTable } from '../tables/sessions'
+import { signedTables } from '../tables/signed'
 import { organisationTables } from '../tables/organisation'
 import { presenceTables } from '../tables/presence'
 import { pricingTables } from '../tables/pricing'
@@ -300,6 +302,16 @@ const filled: Record<number, string> = {
     insert into station_report (station, record) values ('CP1', '{"monitors":null,"messages":null,"streams":[]}');
     insert into station_news (id, station, at, kind, record) values (3, 'CP1', 9, 'declined', '{"kind":"declined","what":"vat-number","detail":"X"}');
   `,
+  23: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into signed_value (session, station, at, context, format, encoding, content) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID');
+    insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -336,6 +348,10 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
   if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
+  if (version === 23) {
+    expect(signedTables(database).keys('CP1')).toEqual([{ id: 4, evse: null, text: '04ab', addedAt: 9 }])
+    expect(signedReads(database).session({ session: 6 })).toMatchObject({ state: 'not-checkable', values: [{ at: 90, context: 'end' }] })
+  }
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   if (version === 10) expect(readBookmarks(database)).toMatchObject([{ line: { id: 3, session: 7, bookmark: 'look' }, note: 'look', at: 9 }])
   const courses = courseTables(database)

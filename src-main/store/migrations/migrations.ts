@@ -20,6 +20,7 @@ import { lastMessage } from './019-last-message'
 import { kpi } from './020-kpi'
 import { bills } from './021-bills'
 import { reports } from './022-reports'
+import { signed } from './023-signed'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi, bills, reports]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi, bills, reports, signed]
