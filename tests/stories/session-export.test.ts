@@ -1,8 +1,11 @@
+import { Ajv2020 } from 'ajv/dist/2020'
 import { parse } from 'csv-parse/sync'
 import readSheet from 'read-excel-file/node'
 import { expect, it } from 'vitest'
 import { sessionExportSchema } from '#contract/session-export'
-import { openStage, plug, type Stage, token } from './story'
+import { cdrSchema } from './ocpi-cdr-schema'
+import { aTariff, assigned } from './pricing/tariffs'
+import { eventually, openStage, plug, type Stage, token } from './story'
 
 async function anEndedSession(): Promise<Stage> {
   const stage = await openStage()
@@ -75,6 +78,46 @@ it('JSON lines and charge detail records of OCPI 2.2.1 say what is known and no 
     charging_periods: [{ dimensions: [{ type: 'ENERGY', volume: (session?.energyWh ?? 0) / 1000 }] }],
   }])
   expect(cdrs[0]).not.toHaveProperty('total_cost')
+})
+
+/** What is wrong by the schema, and what a receiver finds missing. */
+function judged(cdr: unknown): { wrong: string[]; missing: string[] } {
+  const check = new Ajv2020({ allErrors: true }).compile(cdrSchema)
+  check(cdr)
+  const wrong = (check.errors ?? []).filter(({ keyword }) => keyword !== 'required').map(({ instancePath, message }) => `${instancePath} ${message}`)
+  const missing = (check.errors ?? []).flatMap(({ keyword, instancePath, params }) => (keyword === 'required' ? [`${instancePath}/${params.missingProperty}`] : []))
+  return { wrong, missing: missing.sort() }
+}
+
+/** OCPI asks for these, and nobody says them here. */
+const unknown = [
+  '/cdr_location/city', '/cdr_location/connector_format', '/cdr_location/connector_power_type', '/cdr_location/connector_standard',
+  '/cdr_location/country', '/cdr_location/evse_id', '/cdr_token/contract_id',
+]
+
+it('a charge detail record keeps to the schema of OCPI 2.2.1, and lacks nothing that is known', async () => {
+  const stage = await openStage()
+  await assigned(stage, aTariff())
+  const site = await stage.client.organisation.saveSite({
+    site: null, company: null, name: 'Harbour', address: `Kai 7, ${'Speicherstadt '.repeat(5)}`, latitude: 53.5, longitude: -0.1, timeZone: 'Europe/Berlin', currency: 'EUR', limitA: null,
+    openingHours: null,
+  })
+  const station = await stage.stationOf('2.0.1')
+  await stage.client.stations.edit({ station: 'VS-0001', name: 'Bay', site: { site: site.site } })
+  await station.plugIn(plug)
+  await station.startCharging(plug, token)
+  stage.clock.advance(1_800_000)
+  await station.meter(plug, { energyWh: 20_000, powerW: 20_000 })
+  await station.stop(plug, 'local')
+  await station.settled()
+  await eventually(stage.history).toMatchObject([{ price: { isFinal: true } }])
+  const [cdr] = JSON.parse(String(await fileOf(stage, { format: 'ocpi', countryCode: 'DE', partyId: 'ABC' })))
+  expect(judged(cdr)).toEqual({ wrong: [], missing: unknown })
+
+  const bare = JSON.parse(String(await fileOf(await anEndedSession(), { format: 'ocpi', countryCode: 'DE', partyId: 'ABC' })))
+  expect(judged(bare[0])).toEqual({
+    wrong: [], missing: [...unknown, '/cdr_location/address', '/cdr_location/coordinates', '/currency', '/total_cost'].sort(),
+  })
 })
 
 it('an empty selection is an empty file in every format', async () => {
