@@ -55,7 +55,12 @@ export const versions = {
     ],
   },
   v201: { schemas: 'ocpp2_0_1', suffixes: ['.req', '.conf'], answered: answered201, asked: asked2 },
-  v21: { schemas: 'ocpp2_1', suffixes: ['Request', 'Response'], answered: answered21, asked: asked2 },
+  v21: {
+    schemas: 'ocpp2_1',
+    suffixes: ['Request', 'Response'],
+    answered: answered21,
+    asked: [...asked2, 'ChangeTransactionTariff', 'ClearTariffs', 'GetTariffs', 'SetDefaultTariff'],
+  },
 }
 
 export function pathOf(version) {

@@ -35,7 +35,7 @@ export interface Change {
 }
 
 /** Read models and the feeds that carry them. */
-export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'seen' | 'courses' | 'security' | 'connected' | 'policies' | 'cost' | 'news'> {
+export interface Presenter extends Omit<Publisher, 'settled' | 'tokens' | 'told' | 'gone' | 'seen' | 'courses' | 'security' | 'connected' | 'policies' | 'cost' | 'priceOf' | 'news'> {
   /** Who knows how many lines of the security inbox nobody has seen. */
   countInbox(count: () => number): void
   inboxChanged(): void

@@ -1,6 +1,6 @@
 import type { HandshakeDetail } from '#contract/handshakes'
 import type { Session } from '../domain/session'
-import type { Cost, StationMessage } from '../domain/station-message'
+import type { Cost, StationMessage, ToldTariff } from '../domain/station-message'
 import type { ConnectionEnd, StationConnection } from '../ocpp/station-host'
 import { stackOf } from './error-stack'
 import type { Commit, Log } from './ports'
@@ -18,6 +18,8 @@ export interface Publisher {
   policies(changed: readonly Session[], firstNew: number): Commit['policies']
   /** What an ended session costs, as it is recorded. Null: nothing is. */
   cost(session: number): Cost | null
+  /** The price of a user for a station that shows it; null: it is the one for all, or the station shows none. */
+  priceOf(station: string, idToken: string): ToldTariff | null
   samples(added: Commit['samples']): void
   /** Before stations are answered, since the answer to the end of a session may say what it cost. */
   courses(changed: readonly Session[], commit: Pick<Commit, 'samples' | 'statusChanges' | 'policies'>): void
@@ -50,6 +52,14 @@ export function guarded(publish: Publisher, log: Log): Publisher {
       } catch (error) {
         log.error('no tariff could be found', { error: stackOf(error) })
         return []
+      }
+    },
+    priceOf(station, idToken) {
+      try {
+        return publish.priceOf(station, idToken)
+      } catch (error) {
+        log.error('no price could be found', { error: stackOf(error) })
+        return null
       }
     },
     courses(changed, commit) {

@@ -64,7 +64,7 @@ export function createTurn(parts: {
 
   function answer({ job, verdict, error, ahead }: Outcome & { job: Job }): void {
     if (ahead) void comeAfter(job, ahead)
-    else if (verdict) job.resolve(withCost(verdict, job.call.frame.session ?? null))
+    else if (verdict) job.resolve(withPrice(withCost(verdict, job.call.frame.session ?? null), job))
     else job.reject(error ?? new HostError('InternalError', 'no verdict'))
   }
 
@@ -129,6 +129,14 @@ export function createTurn(parts: {
     const known = set.session(session)
     const cost = known && !isOpen(known) ? publish.cost(session) : null
     return cost === null ? verdict : { ...verdict, cost }
+  }
+
+  /** OCPP 2.0.1 I01, 2.1 block I: so may the answer about a token tell its price. */
+  function withPrice(verdict: Verdict, { call: { frame, message } }: Job): Verdict {
+    if (verdict.kind !== 'authorization' || verdict.token.standing !== 'accepted') return verdict
+    if (message.kind !== 'authorize' || message.idToken === null) return verdict
+    const price = publish.priceOf(frame.station, message.idToken.value)
+    return price === null ? verdict : { ...verdict, price }
   }
 
   function publishAll(draft: Draft, commit: Commit): void {

@@ -1,6 +1,7 @@
 import type { ChargingLimits, ChargingProfile, RateUnit, SchedulePeriod } from '#contract/charging'
 import type { ChargingNeeds, DeclinedAsk, DisplayMessage, Monitor } from '#contract/reports'
 import type { CertificateUse, SecurityProfile } from '#contract/security'
+import type { Tariff } from '#contract/tariff'
 import type {
   ChargingState,
   ConnectorStatus,
@@ -245,7 +246,8 @@ export interface Cost {
 export type Verdict =
   | { kind: 'boot'; registration: 'accepted' | 'pending' | 'rejected'; intervalS: number; now: number }
   | { kind: 'heartbeat'; now: number }
-  | { kind: 'authorization'; token: TokenVerdict }
+  /** `price`: of this user, where the station shows it. */
+  | { kind: 'authorization'; token: TokenVerdict; price?: ToldTariff }
   /** `transactionId`: the one to use from now on (1.6 Start); always above 0 (quirk T10). */
   | { kind: 'transaction'; transactionId: number; token: TokenVerdict | null; cost?: Cost }
   | { kind: 'acknowledged' }
@@ -314,6 +316,14 @@ export type NeutralCall =
   | { kind: 'install-root'; certificate: string }
   | { kind: 'installed-roots' }
   | TellCost
+  /** The price for whoever comes, which the station shows and, where it can, computes with. */
+  | { kind: 'set-tariff'; tariffId: string; tariff: Tariff }
+  /** The price of one user, for the display. */
+  | { kind: 'tell-price'; idToken: string; tariff: Tariff }
+  /** The price of a running transaction, where it is another than the one for all. */
+  | { kind: 'change-tariff'; transactionId: string; tariffId: string; tariff: Tariff }
+  | { kind: 'list-tariffs' }
+  | { kind: 'clear-tariffs'; tariffIds: readonly string[] }
   | { kind: 'local-list-version' }
   | { kind: 'local-list-limits' }
   /** EVSE 0: the station as a whole. */
@@ -332,6 +342,12 @@ export type NeutralCall =
   | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; until: number }
   | { kind: 'cancel-reservation'; reservation: number }
   | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
+
+/** A tariff with the name that the station knows it by. */
+export interface ToldTariff {
+  tariffId: string
+  tariff: Tariff
+}
 
 /** What a session costs, for the display of its station. Prices are per kWh and per hour; null: free. */
 export interface TellCost {
@@ -396,5 +412,7 @@ export interface StationReply {
   isEmptyList?: boolean
   /** The list that is out of date by what was asked. */
   outdates?: 'monitors' | 'messages'
+  /** Of the price for whoever comes, at any EVSE. */
+  defaultTariffs?: string[]
   reservation?: 'accepted' | 'occupied' | 'faulted' | 'unavailable' | 'rejected'
 }

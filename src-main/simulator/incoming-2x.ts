@@ -1,5 +1,6 @@
 import { charging2x } from './charging-words'
 import { listAnswers, type LocalList } from './local-list'
+import { tariffs21 } from './tariffs-21'
 import { refusal } from './station-link'
 import { fileOrder, part } from './file-order'
 import type { Payload, Servant, TriggerTopic } from './wire'
@@ -150,6 +151,7 @@ export const incoming2x: Record<string, (station: Servant, payload: Payload) => 
   CostUpdated: () => ({}),
   DataTransfer: () => ({ status: 'UnknownVendorId' }),
   ...charging2x,
+  ...tariffs21,
 }
 
 export const notSupported201: ReadonlySet<string> = new Set([
@@ -176,16 +178,12 @@ export const notSupported21: ReadonlySet<string> = new Set([
   ...notSupported201,
   'AdjustPeriodicEventStream',
   'AFRRSignal',
-  'ChangeTransactionTariff',
   'ClearDERControl',
-  'ClearTariffs',
   'GetDERControl',
   'GetPeriodicEventStream',
-  'GetTariffs',
   'NotifyAllowedEnergyTransfer',
   'NotifyWebPaymentStarted',
   'RequestBatterySwap',
-  'SetDefaultTariff',
   'SetDERControl',
   'UpdateDynamicSchedule',
   'UsePriorityCharging',

@@ -19,6 +19,8 @@ export function createCostMessages(parts: {
   ownAccord: OwnAccord
   commands: () => Pick<Commands, 'ask'>
   pricing: Pick<Pricing, 'shown' | 'view'>
+  /** Its station computes what it costs. */
+  isComputing: (session: Session) => boolean
 }) {
   const { clock, log, connections, ownAccord, pricing } = parts
   const told = new Map<number, { at: number; amount: number }>()
@@ -26,7 +28,7 @@ export function createCostMessages(parts: {
   /** `isAfterEnd`: its price was recorded. */
   function changed(sessions: readonly Session[], isAfterEnd: boolean): void {
     for (const session of sessions) {
-      if (isOpen(session) === isAfterEnd || session.transactionId === null || !ownAccord.may(session.station, 'costs')) continue
+      if (isOpen(session) === isAfterEnd || session.transactionId === null || !ownAccord.may(session.station, 'costs') || parts.isComputing(session)) continue
       const before = told.get(session.session)
       // Of an end that came late, or was put right, the display shows nothing any more.
       if (isAfterEnd && !before) continue

@@ -5,7 +5,7 @@ import type { PolicySubject } from '../../domain/tariff/policy'
 import type { WorkingSet } from '../working-set'
 
 /** Who charges where, in the words of tariffs: numbers of ours become text. The company is that of the person. */
-export function subjectOf(session: Session, set: Pick<WorkingSet, 'tokens'>): PolicySubject {
+export function subjectOf(session: Pick<Session, 'station' | 'idToken' | 'person' | 'surroundings'>, set: Pick<WorkingSet, 'tokens'>): PolicySubject {
   const { person, surroundings } = session
   const group = session.idToken === null ? null : (set.tokens.tokens.get(normaliseIdToken(session.idToken))?.group ?? null)
   const company = person?.id == null ? null : (set.tokens.people.get(person.id)?.company ?? null)

@@ -20,7 +20,7 @@ export interface TariffDesk {
   setRuleRetired(rule: string, isRetired: boolean): void
 }
 
-export function createTariffDesk(parts: { clock: Clock; store: Store; set: WorkingSet; book: PricingBook }): TariffDesk {
+export function createTariffDesk(parts: { clock: Clock; store: Store; set: WorkingSet; book: PricingBook; changed: () => void }): TariffDesk {
   const { clock, set, book } = parts
   const store = parts.store.pricing
   const shown = createValueFeed<PricingBookView>({ clock, read })
@@ -35,6 +35,7 @@ export function createTariffDesk(parts: { clock: Clock; store: Store; set: Worki
     },
     touch() {
       shown.touch()
+      parts.changed()
     },
     async *subscribe(signal) {
       await recount()

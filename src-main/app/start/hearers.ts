@@ -21,7 +21,7 @@ export function hearersOf(parts: Ground & {
   requests: () => ReturnType<typeof startRequests>
 }): Publisher {
   const { clock, store, presenter, fleet, people, security, courses, requests } = parts
-  const { pricing, costMessages } = parts.prices
+  const { pricing, costMessages, stationTariffs } = parts.prices
   const { presence, rollUps } = parts.figures
   return {
     ...presenter,
@@ -33,12 +33,14 @@ export function hearersOf(parts: Ground & {
     },
     policies: pricing.policiesOf,
     cost: (session) => store.pricing.shown(session),
+    priceOf: stationTariffs.ofToken,
     courses(sessions, commit) {
       pricing.adopt(commit.policies)
       courses().committed(sessions, commit)
       pricing.committed(sessions)
       pricing.settle()
       costMessages.changed(sessions, false)
+      stationTariffs.began(commit.policies)
       rollUps.sessions(sessions)
       rollUps.statuses(commit.statusChanges)
     },
@@ -66,6 +68,7 @@ export function hearersOf(parts: Ground & {
       transfers.told(connection.station, message, clock.now())
       charging.told(connection.station, message)
       reservations.told(connection.station, message)
+      stationTariffs.answered(connection.station)
       reports.told(connection.station, message)
       if (message.kind === 'customer-report') commands.followedUp(connection.station, message)
       if (message.kind === 'report') configuration.reported(connection, message)
@@ -76,6 +79,7 @@ export function hearersOf(parts: Ground & {
     },
     settled(connection, bootSeen) {
       security.desk.ready(connection)
+      stationTariffs.settled(connection)
       presenter.stations([connection.station])
       if (bootSeen) requests().configuration.booted(connection)
       else requests().bootTriggers.ask(connection, 'unbooted')

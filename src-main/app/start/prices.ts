@@ -6,6 +6,7 @@ import { createCostMessages } from '../pricing/cost-messages'
 import { createPriceCourses } from '../pricing/price-courses'
 import { createPricing } from '../pricing/pricing'
 import { pricingBookOf } from '../pricing/pricing-book'
+import { createStationTariffs } from '../pricing/station-tariffs'
 import { createTariffDesk } from '../pricing/tariff-desk'
 import type { Ground } from './ground'
 
@@ -26,6 +27,13 @@ export function startPrices(parts: Ground & {
       costMessages.changed(sessions, true)
     },
   })
-  const costMessages = createCostMessages({ ...parts, pricing })
-  return { pricing, costMessages, priceCourses: createPriceCourses({ ...parts, book }), tariffs: createTariffDesk({ ...parts, book }) }
+  const stationTariffs = createStationTariffs({ ...parts, book })
+  const costMessages = createCostMessages({ ...parts, pricing, isComputing: stationTariffs.isComputing })
+  return {
+    pricing,
+    costMessages,
+    stationTariffs,
+    priceCourses: createPriceCourses({ ...parts, book }),
+    tariffs: createTariffDesk({ ...parts, book, changed: stationTariffs.keepUp }),
+  }
 }

@@ -67,6 +67,7 @@ export function startTimers(parts: Ground & {
   const stops = [
     every(TICK_MS, tick, parts),
     every(LIST_CHECK_MS, parts.people.lists.keepUp, parts),
+    every(LIST_CHECK_MS, parts.prices.stationTariffs.keepUp, parts),
     every(CLEAN_MS, clean, parts),
     every(BACKUP_MS, backUp, parts),
     every(SAVE_SEEN_MS, saveSeen, parts),

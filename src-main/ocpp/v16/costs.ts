@@ -1,4 +1,6 @@
+import { majorUnits, type Tariff } from '#contract/tariff'
 import { costInUnits } from '../../domain/tariff/cost-in-units'
+import { firstPrices, priceInWords } from '../../domain/tariff/price-words'
 import type { TellCost } from '../../domain/station-message'
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
 import { readStatus } from '../station-reply'
@@ -19,7 +21,26 @@ export const costs = {
     },
     read: readStatus,
   },
+  // 3.1.1: the price for all is a configuration key.
+  'set-tariff': {
+    action: 'ChangeConfiguration',
+    encode: ({ tariff }): Requests['ChangeConfiguration'] => ({ key: 'DefaultPrice', value: JSON.stringify(defaultPrice(tariff)) }),
+    read: readStatus,
+  },
+  'tell-price': {
+    action: 'DataTransfer',
+    encode: ({ idToken, tariff }): Requests['DataTransfer'] => ({
+      vendorId, messageId: 'SetUserPrice', data: JSON.stringify({ idToken, priceText: priceInWords(tariff) }),
+    }),
+    read: readStatus,
+  },
 } satisfies OutboundTable<Requests>
+
+function defaultPrice(tariff: Tariff) {
+  const { energy, time, flat } = firstPrices(tariff)
+  const units = (amount: number) => majorUnits(amount, tariff.currency)
+  return { priceText: priceInWords(tariff), chargingPrice: { kWhPrice: units(energy), hourPrice: units(time), flatFee: units(flat) } }
+}
 
 function runningCost({ at, energyWh, isCharging, perKwh, perHour, cost: { currency } }: TellCost) {
   const inUnits = (amount: number | null) => (amount === null ? 0 : costInUnits({ amount, currency }))

@@ -17,6 +17,7 @@ import { dataText, integer, object, text } from '../wire-reading'
 import { decodeNotifyEvent, decodeNotifyReport } from './device-model'
 import { decodeChargingNeeds } from './charging-needs'
 import { decodeProfileReport } from './charging'
+import { priceInWords } from '../../domain/tariff/price-words'
 import { idTokenInfo } from './id-token-info'
 import { placeOfEvse } from './place'
 import { decodeCustomerInformation, decodeDisplayMessages, decodeMonitorReport } from './reports'
@@ -30,7 +31,12 @@ import type { Answers } from './wire.gen'
 export const inbound = {
   Authorize: {
     decode: (payload) => ({ kind: 'authorize', idToken: idTokenOf(payload.idToken) }),
-    answer: (verdict) => ({ idTokenInfo: idTokenInfo(tokenVerdict(verdict)) }),
+    answer: (verdict) => {
+      const price = verdict.kind === 'authorization' ? verdict.price : undefined
+      // I01: the price of this user, in words.
+      const personalMessage = price && { format: 'UTF8' as const, content: priceInWords(price.tariff) }
+      return { idTokenInfo: { ...idTokenInfo(tokenVerdict(verdict)), ...(personalMessage && { personalMessage }) } }
+    },
   },
 
   BootNotification: {

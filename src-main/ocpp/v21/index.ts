@@ -5,6 +5,8 @@ import { added } from './inbound'
 import { chargingCallsOf } from '../v201/charging'
 import { sendable } from './sendable'
 import { smartCharging } from './smart-charging'
+import { tariffType } from './tariff'
+import { tariffCalls } from './tariff-calls'
 import { settingHabits } from '../v201/setting-habits'
 import type { Answers, Requests } from './wire.gen'
 
@@ -14,10 +16,20 @@ const inbound = {
   ...added,
   // The answer of 2.1 for a central system that makes no schedules; 2.0.1 has only the refusal.
   NotifyEVChargingNeeds: { ...inboundOf201.NotifyEVChargingNeeds, answer: () => ({ status: 'NoChargingProfile' as const }) },
+  Authorize: {
+    ...inboundOf201.Authorize,
+    // Block I: the tariff of this user, as far as 2.1 can say it.
+    answer(verdict) {
+      const price = verdict.kind === 'authorization' ? verdict.price : undefined
+      const type = price && tariffType(price.tariff, price.tariffId)
+      return { ...inboundOf201.Authorize.answer(verdict), ...(type && !('unsupported' in type) && { tariff: type }) }
+    },
+  },
 } satisfies InboundTable<Answers>
 const outbound = {
   ...outboundOf201,
   ...chargingCallsOf(smartCharging),
+  ...tariffCalls,
   'send-certificate': {
     ...outboundOf201['send-certificate'],
     // A02.FR.22: what came with the request goes back with the certificate.

@@ -451,6 +451,11 @@ export interface ChangeAvailabilityRequest {
   operationalStatus: OperationalStatusEnumType
   customData?: CustomDataType
 }
+export interface ChangeTransactionTariffRequest {
+  tariff: TariffType
+  transactionId: string
+  customData?: CustomDataType
+}
 export interface ClearChargingProfileType {
   evseId?: number
   chargingProfilePurpose?: ChargingProfilePurposeEnumType
@@ -460,6 +465,11 @@ export interface ClearChargingProfileType {
 export interface ClearChargingProfileRequest {
   chargingProfileId?: number
   chargingProfileCriteria?: ClearChargingProfileType
+  customData?: CustomDataType
+}
+export interface ClearTariffsRequest {
+  tariffIds?: string[]
+  evseId?: number
   customData?: CustomDataType
 }
 export interface CostUpdatedRequest {
@@ -539,6 +549,10 @@ export interface GetMonitoringReportRequest {
   componentVariable?: ComponentVariableType[]
   requestId: number
   monitoringCriteria?: MonitoringCriterionEnumType[]
+  customData?: CustomDataType
+}
+export interface GetTariffsRequest {
+  evseId: number
   customData?: CustomDataType
 }
 export interface GetVariableDataType {
@@ -777,6 +791,11 @@ export interface SetChargingProfileRequest {
   chargingProfile: ChargingProfileType
   customData?: CustomDataType
 }
+export interface SetDefaultTariffRequest {
+  evseId: number
+  tariff: TariffType
+  customData?: CustomDataType
+}
 export interface APNType {
   apn: string
   apnUserName?: string
@@ -895,7 +914,9 @@ export interface Requests {
   CancelReservation: CancelReservationRequest
   CertificateSigned: CertificateSignedRequest
   ChangeAvailability: ChangeAvailabilityRequest
+  ChangeTransactionTariff: ChangeTransactionTariffRequest
   ClearChargingProfile: ClearChargingProfileRequest
+  ClearTariffs: ClearTariffsRequest
   CostUpdated: CostUpdatedRequest
   GetBaseReport: GetBaseReportRequest
   GetChargingProfiles: GetChargingProfilesRequest
@@ -905,6 +926,7 @@ export interface Requests {
   GetLocalListVersion: GetLocalListVersionRequest
   GetLog: GetLogRequest
   GetMonitoringReport: GetMonitoringReportRequest
+  GetTariffs: GetTariffsRequest
   GetVariables: GetVariablesRequest
   InstallCertificate: InstallCertificateRequest
   RequestStartTransaction: RequestStartTransactionRequest
@@ -913,6 +935,7 @@ export interface Requests {
   Reset: ResetRequest
   SendLocalList: SendLocalListRequest
   SetChargingProfile: SetChargingProfileRequest
+  SetDefaultTariff: SetDefaultTariffRequest
   SetNetworkProfile: SetNetworkProfileRequest
   SetVariables: SetVariablesRequest
   TriggerMessage: TriggerMessageRequest
