@@ -51,7 +51,7 @@ export const fences = {
   },
   'src-main/ocpp': {
     imports: ['src-main/domain', vocabulary],
-    types: [chargingWords, ...readModels, 'src-preload/contract/handshakes', securityWords],
+    types: [...tariffWords, chargingWords, ...readModels, 'src-preload/contract/handshakes', securityWords],
     packages: ['ocpp-rpc', 'ocpp-rpc/*', 'ws', 'ajv', 'ajv/*', 'ajv-formats', 'node:*'],
   },
   // The words of findings are in one place, for windows and letters alike.

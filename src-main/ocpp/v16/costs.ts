@@ -1,4 +1,4 @@
-import { majorUnits, type Tariff } from '#contract/tariff'
+import type { Tariff } from '#contract/tariff'
 import { costInUnits } from '../../domain/tariff/cost-in-units'
 import { firstPrices, priceInWords } from '../../domain/tariff/price-words'
 import type { TellCost } from '../../domain/station-message'
@@ -38,7 +38,7 @@ export const costs = {
 
 function defaultPrice(tariff: Tariff) {
   const { energy, time, flat } = firstPrices(tariff)
-  const units = (amount: number) => majorUnits(amount, tariff.currency)
+  const units = (amount: number) => costInUnits({ amount, currency: tariff.currency })
   return { priceText: priceInWords(tariff), chargingPrice: { kWhPrice: units(energy), hourPrice: units(time), flatFee: units(flat) } }
 }
 

@@ -1,4 +1,5 @@
-import { majorUnits, type Money, type PriceComponent, type PriceLimit, type Tariff, type TariffDimension, type TariffRestrictions } from '#contract/tariff'
+import type { Money, PriceComponent, PriceLimit, Tariff, TariffDimension, TariffRestrictions } from '#contract/tariff'
+import { costInUnits } from '../../domain/tariff/cost-in-units'
 import { type Unsupported, utcTime } from '../dialect'
 import type { PriceType, TariffConditionsFixedType, TariffConditionsType, TariffType, TaxRateType } from './wire.gen'
 
@@ -79,7 +80,7 @@ const rateOf = ({ taxIncluded }: Tariff, { component }: Priced): number => (taxI
 
 function net(tariff: Tariff, priced: Priced): number {
   const factor = tariff.taxIncluded === 'yes' ? 1 + rateOf(tariff, priced) / MILLION : 1
-  return round(majorUnits(priced.component.price, tariff.currency) / factor)
+  return round(costInUnits({ amount: priced.component.price, currency: tariff.currency }) / factor)
 }
 
 function taxesOf(tariff: Tariff, [first]: readonly Priced[]): { taxRates?: TaxRateType[] } {
@@ -88,7 +89,7 @@ function taxesOf(tariff: Tariff, [first]: readonly Priced[]): { taxRates?: TaxRa
 }
 
 function limitOf({ net: exclTax, gross }: PriceLimit, { currency }: Tariff): PriceType {
-  const units = (amount: Money) => majorUnits(amount, currency)
+  const units = (amount: Money) => costInUnits({ amount, currency })
   return { ...(exclTax !== null && { exclTax: units(exclTax) }), ...(gross !== null && { inclTax: units(gross) }) }
 }
 
