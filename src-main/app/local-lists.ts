@@ -1,5 +1,7 @@
 import type { LocalListRow } from '#contract/people'
 import type { PersonSource } from '#contract/vocabulary'
+import { factOf } from '../domain/compatibility'
+import { normaliseIdToken, reversedBytes } from '../domain/id-token'
 import { difference, fitting, nextChange, wantedEntries } from '../domain/local-list'
 import type { LocalListEntry } from '../domain/station-message'
 import type { Connections } from './connections'
@@ -50,8 +52,14 @@ export function createLocalLists(parts: {
 
   const listOf = (station: string): StoredList => lists.get(station) ?? emptyList(station)
   const canSync = (station: string) => connections.live(station) !== null && connections.isSettled(station)
-  const isCurrent = ({ content, mostEntries }: StoredList) =>
-    content !== null && difference(content, fitting(wanted.entries(), mostEntries)).length === 0
+  /** A reader that tells cards backwards compares them backwards (quirk A01). */
+  function wantedAt(identity: string): readonly LocalListEntry[] {
+    const station = set.find(identity)?.station
+    if (!station || factOf(station, 'tagByteOrder') === 'as-sent') return wanted.entries()
+    return wanted.entries().map((entry) => ({ ...entry, idToken: reversedBytes(normaliseIdToken(entry.idToken)) ?? entry.idToken }))
+  }
+  const isCurrent = ({ station, content, mostEntries }: StoredList) =>
+    content !== null && difference(content, fitting(wantedAt(station), mostEntries)).length === 0
 
   function rowOf(identity: string): LocalListRow | null {
     const station = set.find(identity)?.station
@@ -108,7 +116,7 @@ export function createLocalLists(parts: {
     }
     const finished = { lastSyncAt: clock.now() }
     try {
-      const after = await updateList({ call: asker(parts.ask, connection, by), list: before, wanted: wanted.entries(), full })
+      const after = await updateList({ call: asker(parts.ask, connection, by), list: before, wanted: wantedAt(before.station), full })
       const refusedBy = after.result === 'not-supported' ? (station.firmware ?? '') : null
       save({ ...after, ...finished, refusedBy })
     } catch (error) {

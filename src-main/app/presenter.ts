@@ -5,6 +5,7 @@ import type { Notice, Overview } from '#contract/read-models'
 import type { SessionRow } from '#contract/sessions'
 import type { StationDetail, StationRow } from '#contract/stations'
 import type { TraceLine } from '#contract/trace'
+import type { StationRecipe } from '#contract/transfers'
 import type { LimitInEffect } from '../domain/charging/suspension'
 import { compatibilityRows, factOf } from '../domain/compatibility'
 import type { VendorCodes } from '../domain/fault-causes'
@@ -21,6 +22,7 @@ import type { Publisher } from './publisher'
 import { createDeskView } from './views/desk-view'
 import { createHandshakeView } from './views/handshake-view'
 import { overviewOf } from './views/overview-view'
+import { recordedElsewhereOf } from './views/recorded-elsewhere'
 import { capabilitiesOf, refusedActionsOf, viewOfStation } from './views/station-view'
 import type { WorkingSet } from './working-set'
 
@@ -66,6 +68,8 @@ export function createPresenter(parts: {
   links: LinkWatch
   vendorCodes: () => VendorCodes
   ownAccord: OwnAccord
+  /** How it takes files. */
+  recipeOf: (station: string) => StationRecipe
   /** How the time of a session was used. */
   use: (session: Session) => SessionUse | null
   /** What limits it now; null: nothing that is known here. */
@@ -175,6 +179,7 @@ export function createPresenter(parts: {
         capabilities: capabilitiesOf(entry, link, connections.isSettled(station.station)),
         refusedActions: refusedActionsOf(station),
         compatibility: compatibilityRows(station),
+        recordedElsewhere: recordedElsewhereOf(station, { recipe: parts.recipeOf(station.station), remoteToken: set.tokens.remoteOf(station.station), commonRemoteToken: set.settings.remoteIdToken }),
         ownAccord: parts.ownAccord.view(station),
         findings: store.findings(station.station),
         securityEvents: store.securityEvents(station.station),

@@ -80,9 +80,9 @@ export function createReservations(parts: {
       const { station, name } = entry.station
       const connection = connectionTo(station)
       const reservation = ++lastId
-      const call = { kind: 'reserve' as const, reservation, place, idToken, until }
-      if (connection.written(call) === null) throw new FaultError('NOT_SUPPORTED', { station, request: 'reserve' })
       const token = set.tokens.tokens.get(normaliseIdToken(idToken))
+      const call = { kind: 'reserve' as const, reservation, place, idToken, tokenType: token?.type ?? null, until }
+      if (connection.written(call) === null) throw new FaultError('NOT_SUPPORTED', { station, request: 'reserve' })
       const person = token?.person === null || token === undefined ? null : (set.tokens.people.get(token.person)?.name ?? null)
       const row = keep({
         reservation, station, stationName: name, place, idToken, person, until, state: 'asking',

@@ -40,7 +40,7 @@ export function startServices(world: World) {
   const fleet = createFleet({ clock, set })
   const vendorCodes = createVendorCodes(world.vendorCodes)
   const presenter = createPresenter({
-    ...ground, links, ownAccord, vendorCodes,
+    ...ground, links, recipeOf: (station) => transfers.recipeOf(station), ownAccord, vendorCodes,
     use: (session) => courses.use(session),
     price: (session) => prices.pricing.shown(session),
     tariffName: (session) => prices.pricing.policy(session)?.tariffName ?? null,

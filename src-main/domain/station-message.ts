@@ -339,7 +339,7 @@ export type NeutralCall =
   /** All that it shows on its display, likewise. */
   | { kind: 'list-display'; requestId: number }
   /** Place null: any connector of the station. Until: epoch milliseconds. */
-  | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; until: number }
+  | { kind: 'reserve'; reservation: number; place: Place | null; idToken: string; /** As a station named it once; null: not known. */ tokenType: string | null; until: number }
   | { kind: 'cancel-reservation'; reservation: number }
   | { kind: 'send-local-list'; version: number; mode: 'full' | 'differential'; entries: readonly LocalListEntry[] }
 

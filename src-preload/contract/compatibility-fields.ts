@@ -35,14 +35,14 @@ export const compatibilityFields = {
   energyUnitFactor: field(oneOf(0.001, 1, 1000), 1, ['M02'], 'read'),
   /** What the registers in its readings count over. */
   registerKind: field(oneOf('lifetime', 'session'), 'lifetime', ['M03', 'M04', 'M06'], 'read'),
-  /** What a register that is labelled L1 counts, where it is the only one. */
-  phaseMeaning: field(oneOf('sum', 'total-on-l1'), 'sum', ['M11', 'M12']),
+  /** What an energy that is labelled L1 is; alone it is the total in any case. */
+  phaseMeaning: field(oneOf('sum', 'total-on-l1'), 'sum', ['M11', 'M12'], 'read'),
   /** Whether a current that it calls exported is one that is imported. */
   currentDirection: field(oneOf('as-sent', 'export-is-import'), 'as-sent', ['M15'], 'read'),
   /** Whether requests that may name a connector have to. */
   requestWithConnectorId: field(yesOrNo, true, ['T18', 'M25'], 'read'),
   /** The order of the bytes of a card as its reader tells them. */
-  tagByteOrder: field(oneOf('as-sent', 'reversed'), 'as-sent', ['A01']),
+  tagByteOrder: field(oneOf('as-sent', 'reversed'), 'as-sent', ['A01'], 'read'),
   /** A number: it lists no more settings than this at once. */
   getConfigurationMode: field(numberOr('all', { min: 1, max: 500, unit: null }), 'all', ['K01'], 'read'),
   maxStackLevel: field(numberOr('as-reported', { min: 0, max: 1000, unit: null }), 'as-reported', ['P02'], 'read'),

@@ -24,6 +24,18 @@ const [firstChoice, ...otherChoices] = compatibilityFieldNames.map((name) =>
 // The table has at least one line; what its lines mean for the type of a choice is written above.
 export const compatibilityChoiceSchema = z.discriminatedUnion('field', [firstChoice!, ...otherChoices]) as unknown as z.ZodType<CompatibilityChoice>
 
+/** What belongs to the record and is set elsewhere, where it is used. */
+export const recordedElsewhere = ['uploadUrl', 'remoteIdTag', 'unsupportedActions'] as const
+
+export interface RecordedElsewhere {
+  field: (typeof recordedElsewhere)[number]
+  /** Scheme and target, the token, or the names of actions. */
+  values: string[]
+  source: 'default' | 'learned' | 'set'
+  /** The station with the same vendor, model and firmware that taught it; null: the station itself. */
+  from: string | null
+}
+
 export interface CompatibilityRow {
   field: CompatibilityField
   value: CompatibilityValue

@@ -1,4 +1,4 @@
-import type { CompatibilityRow } from './compatibility'
+import type { CompatibilityRow, RecordedElsewhere } from './compatibility'
 import type { LifeCycle } from './organisation'
 import type { OwnAccordView } from './own-accord'
 import type { EpochMs, Power } from './read-models'
@@ -133,6 +133,8 @@ export interface StationDetail {
   refusedActions: string[]
   /** What is particular about it, see `compatibility.ts` of the contract. */
   compatibility: CompatibilityRow[]
+  /** The rest of the record. */
+  recordedElsewhere: RecordedElsewhere[]
   /** What is sent to it without being asked. */
   ownAccord: OwnAccordView
   findings: Finding[]

@@ -227,7 +227,8 @@ const router = {
             caution: request === 'unlock' ? 'refused-before' as const : null,
           })),
           refusedActions: ['DataTransfer'],
-          compatibility: [
+          recordedElsewhere: [],
+        compatibility: [
             { field: 'energyUnitFactor', value: 1, source: 'default', since: Date.now(), from: null, proposed: 1000 },
             { field: 'registerKind', value: 'session', source: 'learned', since: Date.now() - 1e8, from: 'DE*PLG*E00012*NORTH-PARKING-LEVEL-2', proposed: null },
             { field: 'ratedPowerW', value: 22_000, source: 'set', since: Date.now() - 1e9, from: null, proposed: null },

@@ -1,5 +1,6 @@
 import { parseStationTime } from '../clock'
-import { learning } from '../compatibility'
+import { factOf, learning } from '../compatibility'
+import { normaliseIdToken, reversedBytes } from '../id-token'
 import { kindOfEvent } from '../security/security-event'
 import type { StationMessage } from '../station-message'
 import { decideAlarms } from './alarms'
@@ -14,7 +15,16 @@ import { decideTransaction } from './transaction'
 
 /** The rules of Plugboard: one message of one station, and all that follows from it. Pure. */
 export function decide(situation: Situation, message: StationMessage): Decision {
-  return learning(ruled(situation, message), situation.receivedAt)
+  return learning(ruled(situation, asRead(situation, message)), situation.receivedAt)
+}
+
+/** A reader that tells the numbers of cards backwards (quirk A01). What it was told from here it repeats as it was told. */
+function asRead(situation: Situation, message: StationMessage): StationMessage {
+  if (message.kind !== 'authorize' && message.kind !== 'transaction') return message
+  if (message.idToken === null || factOf(situation.station, 'tagByteOrder') === 'as-sent') return message
+  const normalised = normaliseIdToken(message.idToken.value)
+  const turned = situation.isRemote(normalised) ? null : reversedBytes(normalised)
+  return turned === null ? message : { ...message, idToken: { ...message.idToken, value: turned } }
 }
 
 function ruled(situation: Situation, message: StationMessage): Decision {

@@ -136,11 +136,13 @@ export function datedSamples(situation: Situation, samples: readonly RawSample[]
   const factor = factOf(situation.station, 'energyUnitFactor')
   const isReversed = factOf(situation.station, 'currentDirection') === 'export-is-import'
   const quantityOf = (quantity: Quantity) => (isReversed && quantity === 'current-export' ? 'current-import' : quantity)
+  const isTotalOnL1 = factOf(situation.station, 'phaseMeaning') === 'total-on-l1'
+  const phaseOf = ({ quantity, phase }: RawSample) => (isTotalOnL1 && phase === 'L1' && quantity.startsWith('energy') ? null : phase)
   const dated = samples.filter((sample) => !isGhostVoltage(sample)).map((sample) => {
     const time = resolveTime(sample.time, situation.receivedAt, clockOf(situation.station))
     if (time.mark) marks.add(time.mark)
-    const { quantity, phase, context, value } = sample
-    return { at: time.at, quantity: quantityOf(quantity), phase, context, value: quantity.startsWith('energy') ? value * factor : value }
+    const { quantity, context, value } = sample
+    return { at: time.at, quantity: quantityOf(quantity), phase: phaseOf(sample), context, value: quantity.startsWith('energy') ? value * factor : value }
   })
   return { samples: dated, marks: [...marks] }
 }

@@ -10,10 +10,10 @@ import type { Requests } from './wire.gen'
 export const reservation = {
   reserve: {
     action: 'ReserveNow',
-    encode: ({ reservation: id, place, idToken, until }) => ({
+    encode: ({ reservation: id, place, idToken, tokenType, until }) => ({
       id,
       expiryDateTime: utcTime(until),
-      idToken: { idToken, type: typeOfToken(idToken, null) },
+      idToken: { idToken, type: typeOfToken(idToken, tokenType) },
       ...(place === null ? {} : { evseId: place.evse }),
     }),
     read: readReservation,

@@ -67,6 +67,18 @@ describe('readings by phase', () => {
     expect(session).toMatchObject({ energyWh: 3_000, power: { watts: 11_000 } })
   })
 
+  it('M12: an energy on L1 beside the other phases is the total where a person has said so', async () => {
+    const phases = ['L1', 'L2', 'L3'].map((phase) => ({ value: '3000', unit: 'Wh', phase }))
+    const { session: summed } = await measured(...phases)
+    expect(summed).toMatchObject({ energyWh: 9_000 })
+    const { stage, station } = await aCharger()
+    await stage.client.stations.setCompatibility({ station: 'RAW-1', choice: { field: 'phaseMeaning', value: 'total-on-l1' } })
+    await station.call('StartTransaction', { connectorId: 1, idTag: 'A', meterStart: 0, timestamp: at(stage) })
+    stage.clock.advance(10 * MINUTE)
+    await station.call('MeterValues', { connectorId: 1, transactionId: 1, meterValue: [reading(at(stage), ...phases)] })
+    expect(await stage.session()).toMatchObject({ energyWh: 3_000 })
+  })
+
   it('M13: L1 and L1-N are the same phase, for a current and for a voltage', async () => {
     const { samples } = await measured(
       { value: '16', measurand: 'Current.Import', unit: 'A', phase: 'L1-N' },
