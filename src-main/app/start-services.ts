@@ -40,7 +40,8 @@ export function startServices(world: World) {
   const fleet = createFleet({ clock, set })
   const vendorCodes = createVendorCodes(world.vendorCodes)
   const presenter = createPresenter({
-    ...ground, links, recipeOf: (station) => transfers.recipeOf(station), ownAccord, vendorCodes,
+    ...ground, links, ownAccord, vendorCodes,
+    recipeOf: (station) => requests.transfers.recipeOf(station),
     use: (session) => courses.use(session),
     price: (session) => prices.pricing.shown(session),
     tariffName: (session) => prices.pricing.policy(session)?.tariffName ?? null,
