@@ -30,14 +30,14 @@ const bridgeFaults = 'src-main/bridge-faults'
 const vuePackages = ['vue', 'vue-i18n', 'vue-router', '@vueuse/core', '@nuxt/ui', '@nuxt/ui/*', '@iconify/*', '@iconify-json/*', '@tanstack/*']
 
 export const fences = {
-  'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract'] },
+  // CSV is read by a library: what spreadsheets write is no rule of ours. It runs in windows, too.
+  'src-preload/contract': { imports: [], packages: ['zod', '@orpc/contract', 'csv-parse/browser/esm/sync'] },
   'src-preload/preload': { imports: [], packages: ['electron'] },
 
-  // CSV is read by a library: what spreadsheets write is no rule of ours.
   'src-main/domain/people-file': {
-    imports: ['src-main/domain', vocabulary, 'src-preload/contract/people-file'],
+    imports: ['src-main/domain', vocabulary, 'src-preload/contract/people-file', 'src-preload/contract/csv'],
     types: ['src-preload/contract/organisation'],
-    packages: ['csv-parse/sync'],
+    packages: [],
   },
   // Signatures of meters: curves that neither Electron's crypto nor the web's has, so they come from a library.
   'src-main/domain/signed': {
@@ -127,7 +127,7 @@ export const fences = {
   },
   'src-main/simulate': { imports: ['src-main/simulator'], packages: ['node:*'] },
   // A program of its own: it knows the console by REST alone.
-  'src-main/command-line': { imports: ['src-main/cli'], types: [contract], packages: ['node:*'] },
+  'src-main/command-line': { imports: ['src-main/cli', 'src-preload/contract/csv'], types: [contract], packages: ['node:*'] },
   'src-main/cli': { imports: ['src-main/usage', startOptions, vocabulary], packages: ['node:*'] },
   'src-main/usage': { imports: [], packages: [] },
   'src-main/start-options': { imports: [vocabulary], packages: [] },

@@ -7,8 +7,7 @@ import { table } from './table'
 
 /** A file with a person or a token in its heading; `station` alone would be one of chargers. The console reads it whole. */
 export function isOfPeople(rows: readonly Row[]): boolean {
-  // Separated by tabs the heading is one name here; the console reads it right.
-  const names = rows.flatMap((row) => Object.keys(row)).flatMap((name) => name.split('\t'))
+  const names = rows.flatMap((row) => Object.keys(row))
   return names.includes('token') || names.includes('person')
 }
 

@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { CsvError, rowsOfCsv, type Separator, separatorOf } from '#contract/csv'
 import type { PeopleImport } from '#contract/people-file'
 
 /** A file of rows, whoever wrote it: spreadsheets write what their language and their age make of CSV. */
@@ -13,8 +13,8 @@ export function readTable(bytes: Uint8Array): TableFile {
   if (/^\s*[[{]/.test(text)) return { encoding, separator: null, ...tableOfJson(text) }
   const separator = separatorOf(text)
   try {
-    const [heading = [], ...rows] = parse(text, { delimiter: separator, relaxColumnCount: true, trim: true })
-    return { encoding, separator, problem: null, heading, rows: rows.map((cells) => cells.map(unguarded)) }
+    const [heading = [], ...rows] = rowsOfCsv(text)
+    return { encoding, separator, problem: null, heading, rows }
   } catch (error) {
     if (error instanceof CsvError) return { encoding, separator, problem: 'unreadable', value: error.message }
     throw error
@@ -30,16 +30,6 @@ function decoded(bytes: Uint8Array): { encoding: PeopleImport['encoding']; text:
     return { encoding: 'windows-1252', text: new TextDecoder('windows-1252').decode(bytes) }
   }
 }
-
-/** Which of the three parts the heading most; names of columns hold none of them. */
-function separatorOf(text: string): ';' | ',' | '\t' {
-  const [heading = ''] = text.split(/\r?\n|\r/, 1)
-  const count = (sign: string) => heading.split(sign).length
-  return ([';', '\t'] as const).filter((sign) => count(sign) > 1).sort((a, b) => count(b) - count(a))[0] ?? ','
-}
-
-/** Exports put an apostrophe before what a spreadsheet would run. */
-const unguarded = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
 
 function tableOfJson(text: string): { problem: 'unreadable'; value: string } | { problem: null; heading: string[]; rows: string[][] } {
   let list: unknown
@@ -58,7 +48,7 @@ function tableOfJson(text: string): { problem: 'unreadable'; value: string } | {
 }
 
 /** What a spreadsheet opens: a byte order mark, quotes where needed, and nothing that it would run as a formula. */
-export function csvOf(rows: readonly (readonly string[])[], separator: ';' | ',' | '\t'): string {
+export function csvOf(rows: readonly (readonly string[])[], separator: Separator): string {
   const cell = (text: string) => {
     const guarded = /^\s*[=+\-@\t\r]/.test(text) ? `'${text}` : text
     return /["\r\n]/.test(guarded) || guarded.includes(separator) ? `"${guarded.replaceAll('"', '""')}"` : guarded

@@ -14,6 +14,7 @@ const all = [
   setting('HeartbeatInterval', '300'),
   setting('CpoName', '=HYPERLINK("x")'),
   setting('MeterValuesSampledData', 'SoC,Voltage'),
+  setting('WelcomeText', ' two\nlines '),
   setting('NumberOfConnectors', '2', { access: 'read-only' }),
 ]
 
@@ -45,7 +46,7 @@ describe('settings in files', () => {
     ])
   })
 
-  it.each(['{broken', '[1, null]', 'a,b\n1,2'])('what is no such file is unreadable: %s', (text) => {
+  it.each(['{broken', '[1, null]', 'a,b\n1,2', 'name,value\n"CpoName,1'])('what is no such file is unreadable: %s', (text) => {
     expect(readImport(text, all).map(({ problem }) => problem)).toContain('unreadable')
   })
 

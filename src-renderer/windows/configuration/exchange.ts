@@ -1,3 +1,4 @@
+import { CsvError, rowsOfCsv } from '#contract/csv'
 import type { ExplainedSetting } from './setting-words'
 import { problemOf } from './setting-words'
 
@@ -13,7 +14,8 @@ export const toCsv = (rows: readonly Exported[]): string =>
 /** A spreadsheet runs what begins like a formula; an apostrophe makes it text. A plain number is none. */
 function csvCell(text: string): string {
   const guarded = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+  // Blanks at its ends are part of it, and not of the file.
+  return /[",\r\n]|^\s|\s$/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
 export type ImportProblem = 'unreadable' | 'no-name' | 'unknown' | 'read-only' | 'duplicate' | 'same' | 'number' | 'range' | 'allowed'
@@ -77,42 +79,17 @@ function pairOf(entry: unknown): Pair {
 }
 
 function pairsOfCsv(text: string): Pair[] {
-  const separator = (text.split('\n', 1)[0] ?? '').includes(';') ? ';' : ','
-  const [heading, ...lines] = csvRows(text, separator)
-  const at = (column: string) => heading?.findIndex((cell) => cell.trim().toLowerCase() === column) ?? -1
+  let rows: string[][]
+  try {
+    rows = rowsOfCsv(text)
+  } catch (error) {
+    if (error instanceof CsvError) return [null]
+    throw error
+  }
+  const [heading, ...lines] = rows
+  const at = (column: string) => heading?.findIndex((cell) => cell.toLowerCase() === column) ?? -1
   const name = at('name')
   const value = at('value')
   if (name < 0 || value < 0) return [null]
-  return lines
-    .filter((cells) => cells.some((cell) => cell !== ''))
-    .map((cells) => ({ name: unguarded(cells[name] ?? '').trim(), value: unguarded(cells[value] ?? '') }))
-}
-
-const unguarded = (cell: string) => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
-
-function csvRows(text: string, separator: string): string[][] {
-  const rows: string[][] = [[]]
-  let cell = ''
-  let isQuoted = false
-  const end = () => {
-    rows.at(-1)?.push(cell)
-    cell = ''
-  }
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at)
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (text.charAt(at + 1) === '"') {
-        cell += '"'
-        at++
-      } else isQuoted = false
-    } else if (character === '"') isQuoted = true
-    else if (character === separator) end()
-    else if (character === '\n') {
-      end()
-      rows.push([])
-    } else if (character !== '\r') cell += character
-  }
-  end()
-  return rows
+  return lines.filter((cells) => cells.some((cell) => cell !== '')).map((cells) => ({ name: cells[name] ?? '', value: cells[value] ?? '' }))
 }
