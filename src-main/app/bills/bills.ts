@@ -1,7 +1,7 @@
 import type { Balance, BillClosing, BillEntry, BillGap, BillMonth, BillParty, NotAssigned, Statement } from '#contract/bills'
 import { type BillSession, gapsOf } from '../../domain/billing/bill-session'
 import { endOfMonth, monthAt, widestSpan } from '../../domain/billing/month'
-import { statementRows, statementsOf, sumsOf } from '../../domain/billing/statement'
+import { createStatementRows, statementsOf, sumsOf } from '../../domain/billing/statement'
 import type { Session } from '../../domain/session'
 import type { BillTerms } from '../bill-ports'
 import { FaultError } from '../fault-error'
@@ -54,12 +54,14 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     const closing = closings.find(month, company)
     return { ...(closing?.terms ?? termsNow()), closedAt: closing?.closedAt ?? null }
   }
-  const companyOf = (person: number) => set.tokens.people.get(person)?.company ?? null
-  /** A month is closed for a statement where it is for each entry on it. */
-  function termsOf(month: string, party: BillParty, entries: readonly BillEntry[]) {
-    const companies = party === 'company' ? [entries[0]?.company?.id ?? null] : [...new Set(entries.map(({ company }) => company?.id ?? null))]
-    return companies.map((company) => terms(month, company)).find(({ closedAt }) => closedAt === null) ?? terms(month, companies[0] ?? null)
+  const termsFor = ({ month, company }: BillEntry) => terms(month, company?.id ?? null)
+  const roundingOf = (entry: BillEntry) => termsFor(entry).rounding
+  /** A statement is closed where each entry on it is. */
+  function closedAtOf(entries: readonly BillEntry[]): number | null {
+    const times = entries.map((entry) => termsFor(entry).closedAt)
+    return times.includes(null) ? null : Math.max(...times.map(Number))
   }
+  const companyOf = (person: number) => set.tokens.people.get(person)?.company ?? null
 
   function isOver(month: string): boolean {
     const zones = new Set([set.organisation.newSite.timeZone, ...[...set.organisation.sites.values()].map(({ timeZone }) => timeZone)])
@@ -92,27 +94,21 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     closings: () => closings.all().map(closingView),
     terms,
     async month({ month, party }) {
-      const { entries, left } = await collected({ month })
-      const gaps = left.map((session) => gapsOf(session))
-      const count = (gap: BillGap) => gaps.filter((of) => of.some((one) => one === gap)).length
-      // Payers may have closed under other terms than others.
-      const byTerms = Map.groupBy(entries, (entry) => termsOf(month, party, [entry]).rounding)
-      return {
-        month,
-        party,
-        rows: [...byTerms].flatMap(([rounding, of]) => statementRows(of, party, rounding)),
-        notAssigned: { person: count('person'), tariff: count('tariff'), review: count('review') },
-        withoutCompany: entries.filter(({ company, kind }) => company === null && kind === 'charge').length,
-        isOver: isOver(month),
+      const rows = createStatementRows(party, roundingOf)
+      const notAssigned = { person: 0, tariff: 0, review: 0 }
+      let withoutCompany = 0
+      for await (const { entries, left } of collecting.of({ month })) {
+        for (const entry of entries) {
+          rows.add(entry)
+          if (entry.company === null && entry.kind === 'charge') withoutCompany += 1
+        }
+        for (const session of left) for (const gap of gapsOf(session)) notAssigned[gap] += 1
       }
+      return { month, party, rows: rows.rows(), notAssigned, withoutCompany, isOver: isOver(month) }
     },
     async statements({ month, party, id, progress, signal }) {
       const { entries } = await collected({ month, ...(id === null ? {} : party === 'person' ? { person: id } : { company: id }) }, { progress, signal })
-      const payers = Map.groupBy(entries, (entry) => (party === 'person' ? entry.person.id : entry.company?.id))
-      return [...payers.values()].flatMap((of) => {
-        const { closedAt, rounding } = termsOf(month, party, of)
-        return statementsOf(of, { party, month, closedAt, rounding })
-      }).sort((a, b) => a.name.localeCompare(b.name))
+      return statementsOf(entries, { party, month, closedAtOf, roundingOf })
     },
     async notAssigned(month, person) {
       const { left } = await collected({ month, ...(person === undefined ? {} : { person }) })
@@ -168,7 +164,7 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
       if (!set.tokens.people.has(person)) throw new FaultError('PERSON_NOT_FOUND', { person })
       const month = monthAt(set.organisation.newSite.timeZone, clock.now())
       const { entries } = await collected({ month, person })
-      return { month, sums: sumsOf(entries, set.settings.taxRounding) }
+      return { month, sums: sumsOf(entries, roundingOf) }
     },
   }
 }

@@ -6,7 +6,7 @@ import { monthAt, widestSpan } from '../../domain/billing/month'
 import type { Closings } from './closings'
 
 /** Sessions at a time: some milliseconds on either thread, and as long to freeze. */
-const PIECE = 250
+const PIECE = 100
 
 export interface Collected {
   entries: BillEntry[]

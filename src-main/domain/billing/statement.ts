@@ -1,92 +1,123 @@
 import type { BillEntry, BillParty, BillSums, Statement, StatementRow } from '#contract/bills'
 import type { TaxSum } from '#contract/price'
-import { invoiceOf, type TaxRounding } from '../tariff/tax'
+import { createInvoice, type TaxRounding } from '../tariff/tax'
 
 /** Who pays for an entry. Null: a person without a company has no company that does. */
 export const payerOf = ({ person, company }: BillEntry, party: BillParty) => (party === 'person' ? person : company)
 
+/** As the setting is, or was when the month of the entry was closed for its payer. */
+export type RoundingOf = (entry: BillEntry) => TaxRounding
+
 /** Entries of one month by who pays and in which currency: amounts of two currencies are never added. */
-export function statementRows(entries: Iterable<BillEntry>, party: BillParty, rounding: TaxRounding): StatementRow[] {
-  return [...grouped(entries, party).values()].map((of) => rowOf(of, party, rounding)).sort(byName)
+export function createStatementRows(party: BillParty, roundingOf: RoundingOf) {
+  const byPayer = new Map<string, { id: number; name: string; corrections: number; sums: ReturnType<typeof createSums> }>()
+  return {
+    add(entry: BillEntry): void {
+      const payer = payerOf(entry, party)
+      if (!payer) return
+      const key = `${payer.id} ${entry.currency}`
+      const row = byPayer.get(key) ?? { ...payer, corrections: 0, sums: createSums(roundingOf) }
+      byPayer.set(key, row)
+      // As it is called in the latest of them.
+      row.name = payer.name
+      if (isCorrection(entry)) row.corrections += 1
+      row.sums.add(entry)
+    },
+    rows: (): StatementRow[] =>
+      [...byPayer.values()].map(({ id, name, corrections, sums }) => ({ party, id, name, corrections, ...sums.sums() })).sort(byName),
+  }
 }
+
+/** Its own month was closed when it came, or was changed. */
+const isCorrection = ({ corrects, month, of }: BillEntry) => corrects !== null || month !== of
 
 export function statementsOf(
   entries: Iterable<BillEntry>,
-  { party, month, closedAt, rounding }: { party: BillParty; month: string; closedAt: number | null; rounding: TaxRounding },
+  { party, month, closedAtOf, roundingOf }: {
+    party: BillParty
+    month: string
+    /** Null: some of it is open. */
+    closedAtOf: (entries: readonly BillEntry[]) => number | null
+    roundingOf: RoundingOf
+  },
 ): Statement[] {
-  const groups = [...grouped(entries, party).values()]
+  const groups = [...Map.groupBy(entries, (entry) => payerOf(entry, party)?.id)].flatMap(([id, of]) => (id === undefined ? [] : [{ id, of }]))
   return groups
-    .map((of): Statement => {
-      const row = rowOf(of, party, rounding)
-      const isOnlyOne = groups.filter(([other]) => other && payerOf(other, party)?.id === row.id).length === 1
-      return {
-        ...row,
-        month,
-        closedAt,
-        number: `${month}-${party === 'person' ? 'P' : 'C'}${String(row.id).padStart(4, '0')}${isOnlyOne ? '' : `-${row.currency}`}`,
-        costCentres: [...new Set(of.map(({ costCentre }) => costCentre).filter(Boolean))].sort(),
-        taxes: sumOf(of, rounding).taxes,
-        people: party === 'person' ? [] : peopleOf(of, rounding),
-        entries: of.sort((a, b) => a.startedAt - b.startedAt || a.session - b.session || (a.kind === 'credit' ? -1 : 1)),
-      }
+    .flatMap(({ id, of }) => {
+      const byCurrency = [...Map.groupBy(of, ({ currency }) => currency)]
+      const number = `${month}-${party === 'person' ? 'P' : 'C'}${String(id).padStart(4, '0')}`
+      return byCurrency.flatMap(([currency, own]) =>
+        statement(own, { party, month, closedAt: closedAtOf(of), number: byCurrency.length === 1 ? number : `${number}-${currency}`, roundingOf }))
     })
     .sort(byName)
 }
 
+function statement(
+  entries: BillEntry[],
+  { roundingOf, ...of }: Pick<Statement, 'party' | 'month' | 'closedAt' | 'number'> & { roundingOf: RoundingOf },
+): Statement[] {
+  const rows = createStatementRows(of.party, roundingOf)
+  entries.forEach(rows.add)
+  return rows.rows().map((row) => ({
+    ...row,
+    ...of,
+    costCentres: [...new Set(entries.map(({ costCentre }) => costCentre).filter(Boolean))].sort(),
+    taxes: summed(entries, roundingOf).taxes(),
+    people: of.party === 'person' ? [] : peopleOf(entries, roundingOf),
+    entries: entries.sort((a, b) => a.startedAt - b.startedAt || a.session - b.session || (a.kind === 'credit' ? -1 : 1)),
+  }))
+}
+
 /** The sums of each currency, whoever pays. */
-export function sumsOf(entries: Iterable<BillEntry>, rounding: TaxRounding): BillSums[] {
-  return [...Map.groupBy(entries, ({ currency }) => currency).values()].map((of) => sumsOfOne(of, rounding))
-}
-
-function grouped(entries: Iterable<BillEntry>, party: BillParty): Map<string, BillEntry[]> {
-  const groups = new Map<string, BillEntry[]>()
-  for (const entry of entries) {
-    const payer = payerOf(entry, party)
-    if (!payer) continue
-    const key = `${payer.id} ${entry.currency}`
-    const group = groups.get(key)
-    if (group) group.push(entry)
-    else groups.set(key, [entry])
-  }
-  return groups
-}
-
-function rowOf(entries: readonly BillEntry[], party: BillParty, rounding: TaxRounding): StatementRow {
-  // As it is called in the latest of them.
-  const payer = entries.map((entry) => payerOf(entry, party)).at(-1)
-  return {
-    party,
-    id: payer?.id ?? 0,
-    name: payer?.name ?? '',
-    corrections: entries.filter(({ corrects, month, of }) => corrects !== null || month !== of).length,
-    ...sumsOfOne(entries, rounding),
-  }
-}
-
-function sumsOfOne(entries: readonly BillEntry[], rounding: TaxRounding): BillSums {
-  const { net, tax, gross } = sumOf(entries, rounding)
-  const energyMwh = entries.reduce((sum, { energyWh }) => sum + Math.round(energyWh * 1000), 0)
-  const sessions = entries.filter(({ kind }) => kind === 'charge').length
-  return { currency: entries[0]?.currency ?? '', sessions, energyWh: energyMwh / 1000, net, tax, gross }
+export function sumsOf(entries: Iterable<BillEntry>, roundingOf: RoundingOf): BillSums[] {
+  return [...Map.groupBy(entries, ({ currency }) => currency).values()].map((of) => summed(of, roundingOf).sums())
 }
 
 /** Tax is that of the sum, for each rate once; prices with and without tax in them are summed apart first. */
-function sumOf(entries: readonly BillEntry[], rounding: TaxRounding): Omit<TaxSum, 'taxRatePpm'> & { taxes: TaxSum[] } {
-  const parts = (['net', 'gross'] as const).map((basis) =>
-    invoiceOf(entries.filter((entry) => entry.basis === basis).flatMap(({ invoiceLines }) => invoiceLines), { basis, rounding }))
-  const byRate = new Map<number | null, TaxSum>()
-  for (const { taxRatePpm, ...part } of parts.flatMap(({ taxes }) => taxes)) {
-    const known = byRate.get(taxRatePpm) ?? { taxRatePpm, net: 0, tax: 0, gross: 0 }
-    byRate.set(taxRatePpm, { taxRatePpm, net: known.net + part.net, tax: known.tax + part.tax, gross: known.gross + part.gross })
+function createSums(roundingOf: RoundingOf) {
+  const invoices = new Map<string, ReturnType<typeof createInvoice>>()
+  let currency = ''
+  let sessions = 0
+  let energyMwh = 0
+
+  function taxes(): TaxSum[] {
+    const byRate = new Map<number | null, TaxSum>()
+    for (const { taxRatePpm, ...part } of [...invoices.values()].flatMap((invoice) => invoice.sum().taxes)) {
+      const known = byRate.get(taxRatePpm) ?? { taxRatePpm, net: 0, tax: 0, gross: 0 }
+      byRate.set(taxRatePpm, { taxRatePpm, net: known.net + part.net, tax: known.tax + part.tax, gross: known.gross + part.gross })
+    }
+    return [...byRate.values()].sort((a, b) => (b.taxRatePpm ?? -1) - (a.taxRatePpm ?? -1))
   }
-  const taxes = [...byRate.values()].sort((a, b) => (b.taxRatePpm ?? -1) - (a.taxRatePpm ?? -1))
-  const total = (side: 'net' | 'tax' | 'gross') => taxes.reduce((sum, one) => sum + one[side], 0)
-  return { net: total('net'), tax: total('tax'), gross: total('gross'), taxes }
+
+  return {
+    add(entry: BillEntry): void {
+      const { basis } = entry
+      const rounding = roundingOf(entry)
+      const key = `${basis} ${rounding}`
+      const invoice = invoices.get(key) ?? createInvoice({ basis, rounding })
+      invoices.set(key, invoice)
+      entry.invoiceLines.forEach(invoice.add)
+      currency = entry.currency
+      energyMwh += Math.round(entry.energyWh * 1000)
+      if (entry.kind === 'charge') sessions += 1
+    },
+    taxes,
+    sums(): BillSums {
+      const total = (side: 'net' | 'tax' | 'gross') => taxes().reduce((sum, one) => sum + one[side], 0)
+      return { currency, sessions, energyWh: energyMwh / 1000, net: total('net'), tax: total('tax'), gross: total('gross') }
+    },
+  }
 }
 
-function peopleOf(entries: readonly BillEntry[], rounding: TaxRounding): Statement['people'] {
+function summed(entries: readonly BillEntry[], roundingOf: RoundingOf): ReturnType<typeof createSums> {
+  const sums = createSums(roundingOf)
+  entries.forEach(sums.add)
+  return sums
+}
+
+function peopleOf(entries: readonly BillEntry[], roundingOf: RoundingOf): Statement['people'] {
   return [...Map.groupBy(entries, ({ person, costCentre }) => `${person.id} ${costCentre}`).values()]
-    .map((of) => ({ id: of[0]?.person.id ?? 0, name: of[0]?.person.name ?? '', costCentre: of[0]?.costCentre ?? '', ...sumsOfOne(of, rounding) }))
+    .map((of) => ({ id: of[0]?.person.id ?? 0, name: of[0]?.person.name ?? '', costCentre: of[0]?.costCentre ?? '', ...summed(of, roundingOf).sums() }))
     .sort(byName)
 }
 

@@ -50,21 +50,31 @@ export type TaxRounding = 'sum' | 'line'
  * What is paid for invoice lines, each rounded to the minor unit already: the rates of one session, or the sessions of a
  * bill. Tax follows from the rounded amounts, so that a reader can check it with the figures on the paper.
  */
-export function invoiceOf(lines: readonly InvoiceLine[], { basis, rounding }: { basis: TaxBasis; rounding: TaxRounding }): PriceSum {
+export function invoiceOf(lines: readonly InvoiceLine[], of: { basis: TaxBasis; rounding: TaxRounding }): PriceSum {
+  const invoice = createInvoice(of)
+  lines.forEach(invoice.add)
+  return invoice.sum()
+}
+
+/** The same, line by line: of a month nobody has to hold all of them. */
+export function createInvoice({ basis, rounding }: { basis: TaxBasis; rounding: TaxRounding }) {
   const byRate = new Map<number | null, { amount: Money; open: Money; tax: Money }>()
-  for (const { amount, taxRatePpm, tax } of lines) {
-    const sum = byRate.get(taxRatePpm) ?? { amount: 0, open: 0, tax: 0 }
-    byRate.set(taxRatePpm, sum)
-    sum.amount += amount
-    if (tax !== null) sum.tax += tax
-    else if (rounding === 'line') sum.tax += roundedToMinor(taxOf(amount, taxRatePpm, basis))
-    else sum.open += amount
+  return {
+    add({ amount, taxRatePpm, tax }: InvoiceLine): void {
+      const sum = byRate.get(taxRatePpm) ?? { amount: 0, open: 0, tax: 0 }
+      byRate.set(taxRatePpm, sum)
+      sum.amount += amount
+      if (tax !== null) sum.tax += tax
+      else if (rounding === 'line') sum.tax += roundedToMinor(taxOf(amount, taxRatePpm, basis))
+      else sum.open += amount
+    },
+    sum: (): PriceSum =>
+      summed(
+        [...byRate].map(([taxRatePpm, { amount, open, tax }]) => {
+          return { taxRatePpm, ...sidesOf(amount, tax + roundedToMinor(taxOf(open, taxRatePpm, basis)), basis) }
+        }),
+      ),
   }
-  return summed(
-    [...byRate].map(([taxRatePpm, { amount, open, tax }]) => {
-      return { taxRatePpm, ...sidesOf(amount, tax + roundedToMinor(taxOf(open, taxRatePpm, basis)), basis) }
-    }),
-  )
 }
 
 /**
