@@ -7,6 +7,8 @@ import type { Cell } from '../sheet/cell'
 /** What a closed month goes on saying: who wrote its bills, and how tax was rounded. */
 export interface BillTerms {
   issuer: Issuer
+  /** Of companies that have one. */
+  addresses: Readonly<Record<number, string>>
   rounding: TaxRounding
 }
 

@@ -12,7 +12,7 @@ export type StoredArea = Omit<Area, 'stations'>
 
 /** Companies, sites and areas. Each save returns the number; a null number is a new one. Throws StorageFullError. */
 export interface OrganisationStore {
-  saveCompany(company: CompanyInput): number
+  saveCompany(company: Required<CompanyInput>): number
   saveSite(site: SiteInput): number
   saveArea(area: AreaInput): number
   /** What was told while it waited to be accepted: nobody knew where it stood. */

@@ -101,7 +101,8 @@ export function createOrganisation(parts: {
     saveCompany(input) {
       const before = input.company === null ? null : company(input.company)
       demandFreeName(input.name, [...book.companies.values()].filter((other) => other !== before))
-      const saved = { ...input, company: store.organisation.saveCompany(input), retiredAt: before?.retiredAt ?? null }
+      const fields = { ...input, address: input.address ?? before?.address ?? '' }
+      const saved = { ...fields, company: store.organisation.saveCompany(fields), retiredAt: before?.retiredAt ?? null }
       book.putCompany(saved)
       changed(() => before !== null && before.name !== input.name)
       return saved

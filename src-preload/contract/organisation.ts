@@ -9,7 +9,13 @@ const id = z.int().positive()
 /** Amperes per phase. */
 const limitA = z.number().positive().max(10_000).nullable()
 
-export const companyInputSchema = z.object({ company: id.nullable(), name, note })
+export const companyInputSchema = z.object({
+  company: id.nullable(),
+  name,
+  note,
+  /** Where its bills go, in lines. What is left out stays as it was. */
+  address: note.optional(),
+})
 export type CompanyInput = z.infer<typeof companyInputSchema>
 
 const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/)
@@ -57,8 +63,9 @@ export const lifeCycles = ['planned', 'commissioning', 'production', 'maintenanc
 /** Figures of a fleet count stations in production only (KPI definitions 2). */
 export type LifeCycle = (typeof lifeCycles)[number]
 
-export interface Company extends Omit<CompanyInput, 'company'> {
+export interface Company extends Omit<CompanyInput, 'company' | 'address'> {
   company: number
+  address: string
   /** No longer offered where one is chosen; the past keeps it. */
   retiredAt: EpochMs | null
 }

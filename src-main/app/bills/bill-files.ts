@@ -29,12 +29,14 @@ export function createBillFiles(parts: {
   const { clock, set, bills, press } = parts
 
   function frameOf(month: string, company: number | null, language: BillLanguage): BillFrame {
-    const { issuer, rounding } = bills.terms(month, company)
-    return { language, issuer, rounding, now: clock.now(), timeZone: set.organisation.newSite.timeZone }
+    const { issuer, rounding, addresses } = bills.terms(month, company)
+    const address = company === null ? '' : (addresses[company] ?? '')
+    return { language, issuer, address, rounding, now: clock.now(), timeZone: set.organisation.newSite.timeZone }
   }
   function pdfOf(statement: Statement, language: BillLanguage) {
     const company = statement.entries[0]?.company?.id ?? null
-    return press.pdf(statementDocument(statement, frameOf(statement.month, company, language)))
+    const frame = frameOf(statement.month, company, language)
+    return press.pdf(statementDocument(statement, statement.party === 'company' ? frame : { ...frame, address: '' }))
   }
 
   /** Empty pieces tell how far it is; whoever takes no more ends it. */

@@ -49,7 +49,8 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     return all
   }
 
-  const termsNow = (): BillTerms => ({ issuer: set.settings.issuer, rounding: set.settings.taxRounding })
+  const addresses = () => Object.fromEntries([...set.organisation.companies.values()].flatMap(({ company, address }) => (address === '' ? [] : [[company, address]])))
+  const termsNow = (): BillTerms => ({ issuer: set.settings.issuer, addresses: addresses(), rounding: set.settings.taxRounding })
   function terms(month: string, company: number | null) {
     const closing = closings.find(month, company)
     return { ...(closing?.terms ?? termsNow()), closedAt: closing?.closedAt ?? null }

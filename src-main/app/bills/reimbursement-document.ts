@@ -2,7 +2,7 @@ import type { BillEntry, Reimbursement } from '#contract/bills'
 import type { BillDocument, BillTable } from '../bill-ports'
 import { billFormat, type BillFormat } from './bill-format'
 import { type BillWords, billWords } from './bill-words'
-import { type BillFrame, frameOf, registersOf, remarksOf, whenOf, whereOf } from './statement-document'
+import { type BillFrame, frameOf, linesOf, registersOf, remarksOf, whenOf, whereOf } from './statement-document'
 
 /** The report of 9.5 as it is printed, for who reimburses. */
 export function reimbursementDocument(report: Reimbursement, frame: BillFrame): BillDocument {
@@ -13,7 +13,7 @@ export function reimbursementDocument(report: Reimbursement, frame: BillFrame): 
   return {
     ...frameOf(frame),
     title: words.reimbursement(format.month(month)),
-    addressee: [...(company ? [company.name] : []), `${words.driver}: ${driver.name}`],
+    addressee: [...(company ? [company.name, ...linesOf(frame.address)] : []), `${words.driver}: ${driver.name}`],
     facts: [
       [words.month, format.month(month)],
       [words.date, format.day(closedAt ?? frame.now, frame.timeZone)],

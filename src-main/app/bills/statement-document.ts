@@ -8,6 +8,8 @@ import type { TaxRounding } from '../../domain/tariff/tax'
 export interface BillFrame {
   language: BillLanguage
   issuer: Issuer
+  /** Of who gets the bill, in lines; empty: not known. */
+  address: string
   rounding: TaxRounding
   now: number
   /** Of the issuer: days on the bill are its. */
@@ -23,7 +25,7 @@ export function statementDocument(statement: Statement, frame: BillFrame): BillD
   return {
     ...frameOf(frame),
     title,
-    addressee: [statement.name],
+    addressee: [statement.name, ...linesOf(frame.address)],
     facts: [
       [words.number, statement.number],
       [words.month, format.month(statement.month)],
@@ -59,12 +61,13 @@ const basesOf = (entries: readonly BillEntry[]) =>
 /** What every bill has. */
 export function frameOf({ language, issuer }: BillFrame): Pick<BillDocument, 'issuer' | 'pageOf'> {
   const words = billWords[language]
-  const lines = issuer.address.split('\n').map((line) => line.trim()).filter(Boolean)
   return {
-    issuer: [issuer.name || words.noIssuer, ...lines, ...(issuer.taxId === '' ? [] : [`${words.taxId}: ${issuer.taxId}`])],
+    issuer: [issuer.name || words.noIssuer, ...linesOf(issuer.address), ...(issuer.taxId === '' ? [] : [`${words.taxId}: ${issuer.taxId}`])],
     pageOf: words.pageOf,
   }
 }
+
+export const linesOf = (text: string) => text.split('\n').map((line) => line.trim()).filter(Boolean)
 
 function peopleTable({ people, currency, ...sums }: Statement, words: BillWords, format: BillFormat): BillTable {
   const money = (amount: number) => format.money(amount, currency)

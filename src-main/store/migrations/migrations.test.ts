@@ -312,6 +312,15 @@ const filled: Record<number, string> = {
     insert into signed_value (session, station, at, context, format, encoding, content) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID');
     insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
   `,
+  24: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into company (company, name, note, address) values (3, 'Works', '', 'Quay 1');
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -379,6 +388,9 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   }
   if (version === 18) {
     expect(database.prepare('select * from belonging').all()).toEqual([{ person: 1, since: 4, company: 3, cost_centre: 'K7' }])
+  }
+  if (version >= 21 && version <= 24 && organisation.companies.length > 0) {
+    expect(organisation.companies).toMatchObject([{ name: 'Works', address: version === 24 ? 'Quay 1' : '' }])
   }
   if (version === 21) {
     const bills = billTables(database)

@@ -7,7 +7,7 @@ type SiteDbRow = Omit<StoredSite, 'openingHours'> & { openingHours: string | nul
 
 /** Companies, their sites and the areas of these. They stay until a person retires them, and then for what was there. */
 export function organisationTables(database: Database) {
-  const companies = database.prepare<[], Company>(/* sql */ `select company, name, note, retired_at as retiredAt from company`)
+  const companies = database.prepare<[], Company>(/* sql */ `select company, name, note, address, retired_at as retiredAt from company`)
   const sites = database.prepare<[], SiteDbRow>(/* sql */ `
     select site, name, company, address, latitude, longitude, time_zone as timeZone, currency, limit_a as limitA,
       opening_hours as openingHours, retired_at as retiredAt
@@ -17,8 +17,8 @@ export function organisationTables(database: Database) {
     select area, site, name, limit_a as limitA, retired_at as retiredAt from site_area
   `)
   const saveCompany = database.prepare<unknown[], { id: number }>(/* sql */ `
-    insert into company (company, name, note) values (?, ?, ?)
-    on conflict (company) do update set name = excluded.name, note = excluded.note returning company as id
+    insert into company (company, name, note, address) values (?, ?, ?, ?)
+    on conflict (company) do update set name = excluded.name, note = excluded.note, address = excluded.address returning company as id
   `)
   const saveSite = database.prepare<unknown[], { id: number }>(/* sql */ `
     insert into site (site, name, company, address, latitude, longitude, time_zone, currency, limit_a, opening_hours)
@@ -51,7 +51,7 @@ export function organisationTables(database: Database) {
       sites: sites.all().map((row) => ({ ...row, openingHours: row.openingHours === null ? null : (JSON.parse(row.openingHours) as Opening[]) })),
       areas: areas.all(),
     }),
-    saveCompany: ({ company, name, note }: CompanyInput) => saveCompany.get(company, name, note)?.id ?? 0,
+    saveCompany: ({ company, name, note, address }: Required<CompanyInput>) => saveCompany.get(company, name, note, address)?.id ?? 0,
     saveSite(site: SiteInput) {
       const { name, company, address, latitude, longitude, timeZone, currency, limitA, openingHours } = site
       const hours = openingHours && JSON.stringify(openingHours)

@@ -6,7 +6,7 @@ const site = (id: number, name: string, company: number | null, retiredAt: numbe
   site: id, name, company, address: '', latitude: null, longitude: null, timeZone: 'UTC', currency: 'EUR', limitA: null, openingHours: null, retiredAt, stations: 0,
 })
 const works: Organisation = {
-  companies: [{ company: 1, name: 'Works', note: '', retiredAt: null }],
+  companies: [{ company: 1, name: 'Works', note: '', address: '', retiredAt: null }],
   sites: [site(1, 'Harbour', 1), site(2, 'Depot', null), site(3, 'Old yard', 1, 5)],
   areas: [{ area: 7, site: 1, name: 'Deck', limitA: null, retiredAt: null, stations: 0 }],
 }

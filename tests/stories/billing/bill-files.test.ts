@@ -34,6 +34,7 @@ it('a statement as PDF names who bills whom, the sessions, the tax of each rate 
   const stage = await openStage()
   const { ada: driver, works } = await aDepot(stage)
   await stage.client.settings.set({ issuer })
+  await stage.client.organisation.saveCompany({ company: works.company, name: 'Works', note: '', address: 'Dock 7\n20457 Hamburg' })
   for (let session = 0; session < 24; session += 1) await charged(stage, { at: february + session * 12 * HOUR, kwh: 3 + session / 3 })
   const draft = await fileOf(stage, { id: driver.person })
   expect(draft.name).toBe('2026-02-P0001-Ada.pdf')
@@ -45,9 +46,11 @@ it('a statement as PDF names who bills whom, the sessions, the tax of each rate 
   for (const [index, page] of pages.entries()) expect(page).toContain(`Page ${index + 1} of ${pages.length}`)
 
   await stage.client.bills.close({ month: '2026-02', company: null, note: '' })
+  // What was sent keeps its address.
+  await stage.client.organisation.saveCompany({ company: works.company, name: 'Works', note: '', address: 'Elsewhere' })
   const german = (await pdfText((await fileOf(stage, { id: works.company, party: 'company', language: 'de' })).bytes)).join('\n')
   expect(german).not.toContain('Entwurf')
-  expect(german).toMatch(/Ladeabrechnung für Februar 2026[\s\S]*Nach Person[\s\S]*Ada[\s\S]*K7/)
+  expect(german).toMatch(/Works[\s\S]*Dock 7[\s\S]*20457 Hamburg[\s\S]*Ladeabrechnung für Februar 2026[\s\S]*Nach Person[\s\S]*Ada[\s\S]*K7/)
 })
 
 it('all statements come as a workbook with real dates and numbers, or as a ZIP of PDFs', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { aTariff, eur, everybody } from '../pricing/tariffs'
 import { rawStation } from '../raw-station'
-import { eventually, HOUR, openStage, type Stage } from '../story'
+import { eventually, HOUR, MINUTE, openStage, type Stage } from '../story'
 import { ada, aDepot, aDriver, bob, charged, february } from './months'
 
 const rows = async (stage: Stage, month = '2026-02', party: 'person' | 'company' = 'person') => (await stage.client.bills.month({ month, party })).rows
@@ -38,16 +38,15 @@ it('a session over the end of a month belongs to the month in which it ended, by
 })
 
 it('people who change their company take nothing of before with them', async () => {
-  const stage = await openStage({}, { from: february - 24 * HOUR })
+  const stage = await openStage({}, { from: february })
   const { ada: driver, works } = await aDepot(stage)
   const other = await stage.client.organisation.saveCompany({ company: null, name: 'Yard', note: '' })
-  stage.clock.advance(24 * HOUR)
-  await charged(stage, { at: february - HOUR })
-  stage.clock.advance(24 * HOUR)
+  stage.clock.advance(5 * MINUTE)
+  await charged(stage, { at: stage.clock.now() - 3 * MINUTE, hours: 1 / 30, kwh: 1 })
   await stage.client.people.save({ person: driver.person, name: 'Ada', note: '', company: other.company, costCentre: 'Y1' })
-  stage.clock.advance(24 * HOUR)
-  await charged(stage, { at: stage.clock.now() - 2 * HOUR, kwh: 20 })
-  expect(await rows(stage, '2026-02', 'company')).toMatchObject([{ id: works.company, energyWh: 10_000 }, { id: other.company, energyWh: 20_000 }])
+  stage.clock.advance(5 * MINUTE)
+  await charged(stage, { at: stage.clock.now() - 3 * MINUTE, hours: 1 / 30, kwh: 2 })
+  expect(await rows(stage, '2026-02', 'company')).toMatchObject([{ id: works.company, energyWh: 1_000 }, { id: other.company, energyWh: 2_000 }])
 })
 
 it('sessions of nobody, without a price or in doubt are listed with the reason, and are in no sum until they are assigned', async () => {
