@@ -72,7 +72,7 @@ export const fences = {
     // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', 'src-main/domain/signed', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports', 'src-main/app/signed-ports'],
+    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/plan-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports', 'src-main/app/signed-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {
@@ -160,7 +160,7 @@ export const fences = {
   // Two windows share through ui/, charts/, session/, format/ or a store, never through each other.
   'src-renderer/windows/*': {
     imports: ['link', 'stores', 'charts', 'map', 'ui', 'session', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract, 'resources'),
-    packages: ['pinia', '@orpc/contract', 'uqr', ...vuePackages],
+    packages: ['pinia', '@orpc/contract', 'uqr', 'pdfjs-dist', 'pdfjs-dist/*', ...vuePackages],
   },
   'src-renderer/frame': {
     imports: ['link', 'stores', 'ui', 'format', 'i18n'].map((name) => `src-renderer/${name}`).concat(contract),

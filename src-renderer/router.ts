@@ -82,6 +82,13 @@ export const router = createRouter({
       meta: { title: 'frame.organisation' },
     },
     {
+      path: '/site/:site(\\d+)/plan',
+      name: 'plan',
+      component: () => import('./windows/plan/PlanWindow.vue'),
+      props: (route) => ({ site: Number(route.params['site']) }),
+      meta: { title: 'frame.plan' },
+    },
+    {
       path: '/people',
       name: 'people',
       component: () => import('./windows/people/PeopleWindow.vue'),

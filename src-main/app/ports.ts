@@ -27,6 +27,7 @@ import type { PresenceStore } from './presence-ports'
 import type { ReportStore } from './report-ports'
 import type { OrganisationStore, StoredOrganisation } from './organisation-ports'
 import type { FindingStore } from './letter-ports'
+import type { PlanStore } from './plan-ports'
 import type { OwnAccordStore } from './own-accord-ports'
 import type { PolicyRow, PricingStore, PricingUse } from './pricing-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
@@ -186,6 +187,7 @@ export interface Store {
   commit(commit: Commit): void
   sessions: SessionLookup
   organisation: OrganisationStore
+  plans: PlanStore
   pricing: PricingStore
   bills: BillStore
   settings: { save(settings: Partial<Settings>): void }

@@ -11,6 +11,7 @@ import { createLetters } from './letters/letters'
 import { createLinkWatch } from './link-watch'
 import { createOrganisation } from './organisation'
 import { createOwnAccord } from './own-accord'
+import { createPlans } from './plans'
 import { createPresenter } from './presenter'
 import { createSecurity } from './security/security'
 import { createSessionCourses } from './session-course'
@@ -110,6 +111,7 @@ export function startServices(world: World) {
       doorstep: world.doorstep,
       presenter,
       fleet,
+      plans: createPlans({ clock, store: store.plans, set }),
       ownAccord,
       security,
       organisation,

@@ -23,6 +23,7 @@ import { kpiTables } from './tables/kpi'
 import { localListTable } from './tables/local-lists'
 import { observationTables } from './tables/observations'
 import { organisationTables } from './tables/organisation'
+import { planTables } from './tables/plans'
 import { presenceTables } from './tables/presence'
 import { reportTables } from './tables/reports'
 import { pricingTables } from './tables/pricing'
@@ -59,6 +60,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const requests = certificateRequestTable(database)
   const tokens = tokenTables(database)
   const organisation = organisationTables(database)
+  const plans = planTables(database)
   const pricing = pricingTables(database)
   const kpi = kpiTables(database)
   const signed = signedTables(database)
@@ -165,6 +167,13 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
         history.committedMany()
       },
       setRetired: (...saved) => roomOrError(() => organisation.setRetired(...saved)),
+    },
+    plans: {
+      ...plans,
+      save: (plan) => roomOrError(() => plans.save(plan)),
+      remove: (...removed) => roomOrError(() => plans.remove(...removed)),
+      place: (spot) => roomOrError(() => plans.place(spot)),
+      takeOff: (station) => roomOrError(() => plans.takeOff(station)),
     },
     pricing: {
       ...pricing,

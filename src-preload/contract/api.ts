@@ -14,6 +14,7 @@ import { reports } from './api/reports'
 import { security } from './api/security'
 import { signed } from './api/signed'
 import { stations } from './api/stations'
+import { plans } from './api/plans'
 import { pricing } from './api/pricing'
 import { trace } from './api/trace'
 import { firmware, transfers } from './api/transfers'
@@ -29,6 +30,7 @@ export const contract = {
   overview,
   kpi,
   fleet,
+  plans,
   sites,
   handshakes,
   settings,

@@ -17,6 +17,10 @@ export const faults = {
   AREA_NOT_FOUND: { status: 404, data: z.object({ area: z.number() }) },
   /** Stations, sites or people still belong to it. */
   STILL_IN_USE: { status: 409, data: z.object({ name: z.string(), count: z.number() }) },
+  /** The site has no plan. */
+  PLAN_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
+  /** It is no picture of a kind that is kept, or too large. */
+  PICTURE_UNREADABLE: { status: 422, data: z.object({ name: z.string() }) },
   SITE_NOT_FOUND: { status: 404, data: z.object({ site: z.number() }) },
   EXCLUSION_NOT_FOUND: { status: 404, data: z.object({ exclusion: z.number() }) },
   TRANSFER_NOT_FOUND: { status: 404, data: z.object({ transfer: z.number() }) },

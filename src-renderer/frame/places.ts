@@ -3,7 +3,7 @@
  * that a group begins: what happens now, what was charged, for whom and at which price, what is looked into.
  */
 export const places = [
-  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview'] },
+  { name: 'overview', to: '/', icon: 'i-lucide-layout-dashboard', label: 'frame.overview', active: ['overview', 'plan'] },
   { name: 'stations', to: '/stations', icon: 'i-lucide-list', label: 'frame.stations', active: ['stations', 'charger', 'console', 'configuration', 'charging'] },
   { name: 'new-chargers', to: '/new', icon: 'i-lucide-inbox', label: 'frame.newChargers', active: ['new-chargers'] },
   { name: 'doctor', to: '/doctor', icon: 'i-lucide-stethoscope', label: 'frame.doctor', active: ['doctor'] },

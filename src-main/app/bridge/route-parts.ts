@@ -21,6 +21,7 @@ import type { OrganisationDesk } from '../organisation'
 import type { Clock, Store } from '../ports'
 import type { OwnAccord } from '../own-accord'
 import type { PeopleFile } from '../people-file'
+import type { Plans } from '../plans'
 import type { Presenter } from '../presenter'
 import type { RestService } from '../rest-service'
 import type { Reports } from '../reports/reports'
@@ -57,6 +58,7 @@ export interface Services {
   qualityDesk: Desk
   organisation: OrganisationDesk
   fleet: Fleet
+  plans: Plans
   lists: LocalLists
   kpi: Kpi
   kpiLive: KpiLiveFeed

@@ -10,6 +10,7 @@ import { handshakesRoutes } from './routes/handshakes'
 import { kpiRoutes } from './routes/kpi'
 import { organisationRoutes } from './routes/organisation'
 import { peopleRoutes } from './routes/people'
+import { plansRoutes } from './routes/plans'
 import { pricingRoutes } from './routes/pricing'
 import { recordRoutes } from './routes/record'
 import { reportsRoutes } from './routes/reports'
@@ -31,6 +32,7 @@ export function createRouter(services: Services) {
   return os.router({
     ...appRoutes(parts),
     ...fleetRoutes(parts),
+    ...plansRoutes(parts),
     ...handshakesRoutes(parts),
     ...stationsRoutes(parts),
     ...recordRoutes(parts),

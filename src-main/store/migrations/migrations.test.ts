@@ -22,6 +22,7 @@ import { sessionTable } from '../tables/sessions'
 import { signedTables } from '../tables/signed'
 import { organisationTables } from '../tables/organisation'
 import { presenceTables } from '../tables/presence'
+import { planTables } from '../tables/plans'
 import { pricingTables } from '../tables/pricing'
 import { reportTables } from '../tables/reports'
 import { stationTable } from '../tables/stations'
@@ -321,6 +322,16 @@ const filled: Record<number, string> = {
     update handshake set first_at = 8, count = 4;
     insert into company (company, name, note, address) values (3, 'Works', '', 'Quay 1');
   `,
+  25: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into site_plan (site, name, width, height, saved_at, picture) values (1, 'yard.pdf', 800, 600, 9, x'89504e470d0a1a0a');
+    insert into plan_spot (station, x, y) values ('CP1', 0.25, 0.5);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -408,6 +419,11 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(reports.stations().get('CP1')).toEqual({ monitors: null, messages: null, streams: [] })
     expect(reports.news('CP1', 'declined', 5)).toEqual([{ id: 3, at: 9, kind: 'declined', what: 'vat-number', detail: 'X' }])
     expect(commands[0]?.report).toEqual({ parts: [{ seqNo: 0, text: 'Ada' }], last: 0 })
+  }
+  if (version === 25) {
+    const plans = planTables(database)
+    expect(plans.plans()).toEqual([{ site: 1, name: 'yard.pdf', width: 800, height: 600, savedAt: 9 }])
+    expect([plans.spots(), plans.picture(1)?.length]).toEqual([[{ station: 'CP1', x: 0.25, y: 0.5 }], 8])
   }
   if (version === 17) {
     const security = securityTables(database)
