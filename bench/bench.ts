@@ -2,8 +2,8 @@
  * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
  * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
  *
- * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices|history>`,
- * `--seeded <directory>` (.cache/seeded) of `npm run bench:seed`, for the figures of history; a smaller one is made where none is.
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices|history|dashboard>`,
+ * `--seeded <directory>` (.cache/seeded) of `npm run bench:seed`, for the figures of history and dashboards; a smaller one is made where none is.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { applyLoad } from './apply-load.ts'
+import { dashboardTimes } from './dashboard.ts'
 import { type Figure, median, rounded } from './figures.ts'
 import { historyTimes } from './history.ts'
 import type { Load } from './load-process.ts'
@@ -132,6 +133,15 @@ async function history(server: ServerName): Promise<void> {
 }
 let isHistoryMeasured = false
 
+/** Of the app alone, and once. */
+async function dashboards(server: ServerName): Promise<void> {
+  if (server !== 'plugboard' || isDashboardMeasured) return
+  isDashboardMeasured = true
+  const seeded = join(resolve(options.seeded), 'plugboard.sqlite')
+  for (const { name, ms, load } of await dashboardTimes({ app: options.app, seeded, scratch })) measured(server, name, 'ms', ms, load)
+}
+let isDashboardMeasured = false
+
 /** Ordinary stations beside one that does what hurts. The limit server knows none of these messages, so it is left out. */
 async function neighbours(server: ServerName): Promise<void> {
   if (server === 'limit') return
@@ -153,6 +163,7 @@ const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
   neighbours: [neighbours],
   prices: [prices],
   history: [history],
+  dashboard: [dashboards],
 }
 const wanted = Object.entries(parts).flatMap(([name, runs]) => (options.only === undefined || options.only === name ? runs : []))
 

@@ -45,8 +45,8 @@ export interface Stage {
   /** A station that nobody has heard of; the story connects it. */
   stranger(version: Version, overrides?: StationOverrides): VirtualStation
   register(identity: string): Promise<StationRow>
-  /** Ends the core and starts it again on the same directory. Stations lose their connection. */
-  restart(): Promise<void>
+  /** Ends the core and starts it again on the same directory, after a pause. Stations lose their connection. */
+  restart(pauseMs?: number): Promise<void>
   stations(): Promise<StationRow[]>
   station(identity?: string): Promise<StationRow>
   detail(identity?: string): Promise<StationDetail>
@@ -160,8 +160,9 @@ export async function openStage(options: Partial<StartOptions> = {}, { from = st
     },
     stranger: (version, overrides = {}) => build(version, overrides),
     register: (identity) => client.stations.register({ station: identity, name: identity, site: null }),
-    async restart() {
+    async restart(pauseMs = 0) {
       await core.close()
+      clock.advance(pauseMs)
       core = await start()
       client = clientOf(core)
     },

@@ -14,7 +14,7 @@ export interface StartSigns {
 }
 
 export interface Surroundings {
-  /** Of all sockets, those that still held when the attempt began among them. */
+  /** Of all sockets, rising, those that still held when the attempt began among them. */
   statuses: readonly StatusAt[]
   /** In which the station had no connection. */
   lost: readonly Span[]
@@ -41,9 +41,9 @@ function causeWithoutStart(attempt: Attempt, surroundings: Surroundings): Attemp
 export function waitingSocket(attempt: Attempt, { statuses, busy }: Surroundings): number | null {
   const { from, to } = windowOf(attempt)
   const wanted = attempt.remoteStart?.place?.evse ?? null
-  const waits = statuses.find(({ evse, connector, at, status, chargingState }) => {
+  const waits = statuses.find(({ evse, connector, at, status, chargingState }, index) => {
     if (status !== 'occupied' || chargingState !== null || at > to || (wanted !== null && evse !== wanted)) return false
-    const next = statuses.find((other) => other.evse === evse && other.connector === connector && other.at > at)
+    const next = statuses.find((other, later) => later > index && other.evse === evse && other.connector === connector)
     const seen = { from: Math.max(from, at), to: Math.min(to, next?.at ?? to) }
     return seen.from < seen.to && !overlaps(busy(evse), seen)
   })
