@@ -85,6 +85,16 @@ export function seedDatabase(file: string, { sessions, samples, stations }: Seed
   database.close()
 }
 
+/** What a station that has not spoken for long is known by; without it the app could not show it. */
+const connector = (evse: number) => ({
+  evse, connector: 1, status: 'available', chargingState: null, rawStatus: 'Available', since: FIRST, statusAt: FIRST, fault: null, remark: null,
+})
+const facts = JSON.stringify({
+  vendor: 'Seeded', model: 'S2', serial: null, firmware: '1.0', iccid: null, imsi: null, meterType: null, meterSerial: null, bootAt: null, bootReason: null,
+  status: 'enabled', fault: null, connectors: [connector(1), connector(2)], heartbeatIntervalS: 300, clockSkewMs: null, unsupported: [], rebootPendingSince: null,
+  drift: 0,
+})
+
 function seedOrganisation(database: Database.Database, stations: number): void {
   const run = (sql: string, ...values: unknown[]) => database.prepare<unknown[]>(sql).run(...values)
   companies.forEach((name, index) => run(`insert into company (company, name, note) values (?, ?, '')`, index + 1, name))
@@ -97,8 +107,8 @@ function seedOrganisation(database: Database.Database, stations: number): void {
   }
   for (let station = 0; station < stations; station += 1) {
     run(
-      `insert into station (station, name, site, admission, first_seen_at, facts) values (?, ?, ?, 'registered', ?, '{}')`,
-      identityOf(station), `Bay ${station + 1}`, siteOf(station), FIRST,
+      `insert into station (station, name, site, admission, first_seen_at, facts) values (?, ?, ?, 'registered', ?, ?)`,
+      identityOf(station), `Bay ${station + 1}`, siteOf(station), FIRST, facts,
     )
   }
 }
