@@ -2,6 +2,7 @@ import { createKpi } from '../kpi/kpi'
 import { createKpiStations } from '../kpi/kpi-stations'
 import { createKpiLive } from '../kpi/live'
 import { createRollUps } from '../kpi/roll-ups'
+import { createWarmUp } from '../kpi/warm-up'
 import { createPresence } from '../presence'
 import type { Presenter } from '../presenter'
 import type { VendorCodes } from '../../domain/fault-causes'
@@ -22,5 +23,6 @@ export function startFigures(parts: Ground & { presenter: Presenter; vendorCodes
   })
   const presence = createPresence({ clock, set, store: store.presence, changed: (station, from) => rollUps.touch(station, from, clock.now()) })
   const kpi = createKpi({ ...parts, stations, rollUps, presence, store: store.kpi, reader: store.kpiReader })
-  return { kpi, kpiLive, rollUps, presence }
+  const warmUp = createWarmUp({ ...parts, stations, reader: store.kpiReader })
+  return { kpi, kpiLive, rollUps, presence, warmUp }
 }

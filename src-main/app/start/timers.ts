@@ -34,6 +34,7 @@ export function startTimers(parts: Ground & {
     passTime({ clock, set, central })
     parts.figures.presence.tick()
     parts.figures.rollUps.tick()
+    parts.figures.warmUp.tick()
     remoteStarts.tick()
     presenter.tick()
     transfers.tick()

@@ -332,6 +332,15 @@ const filled: Record<number, string> = {
     insert into site_plan (site, name, width, height, saved_at, picture) values (1, 'yard.pdf', 800, 600, 9, x'89504e470d0a1a0a');
     insert into plan_spot (station, x, y) values ('CP1', 0.25, 0.5);
   `,
+  26: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into kpi_stamp (day, stamp) values (3, 7);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -446,6 +455,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
     expect(transfers.recipes().get('CP1')).toEqual({ scheme: 'http' })
     expect(transfers.firmware()).toEqual([{ firmware: 2, name: 'fw.bin', bytes: 10, sha256: 'ab', addedAt: 9 }])
   }
+  if (version === 26) expect(database.prepare('select day, stamp from kpi_stamp').all()).toEqual([{ day: 3, stamp: 7 }])
   if (version === 20) {
     expect(presenceTables(database).load()).toMatchObject({
       lastObservation: { id: 3, to: 110 }, openLinks: [{ id: 4, openedAt: 60 }], openOutages: [{ id: 5, to: 60 }, { id: 6, to: null }], nextLink: 5, nextOutage: 7,

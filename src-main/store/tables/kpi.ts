@@ -19,6 +19,9 @@ export function kpiTables(database: Database): KpiStore {
   const saveProfile = database.prepare<unknown[]>(/* sql */ `
     insert or replace into kpi_profile (day, station, evse, durations, quarters) values (?, ?, ?, ?, ?)
   `)
+  const stampDay = database.prepare<[number]>(/* sql */ `
+    insert into kpi_stamp (day, stamp) values (?, 1) on conflict (day) do update set stamp = stamp + 1
+  `)
   const clearDay = database.prepare<[number, string]>(/* sql */ `delete from kpi_day where day = ? and station = ?`)
   const clearProfile = database.prepare<[number, string]>(/* sql */ `delete from kpi_profile where day = ? and station = ?`)
   const clearFailed = database.prepare<[string, number]>(/* sql */ `delete from failed_attempt where station = ? and day = ?`)
@@ -71,6 +74,7 @@ export function kpiTables(database: Database): KpiStore {
     clearFailed.run(station, day)
     for (const { evse, at, token, cause, session } of failed) saveFailed.run(day, station, evse, at, token, cause, session)
     clearWaiting.run(station, day)
+    stampDay.run(day)
   }
 
   const save = database.transaction((days: readonly (StationDay & { isRevision: boolean })[], made: readonly KpiProgress[]) => {
