@@ -1,4 +1,5 @@
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
+import { signedUpdate } from '../signed-update'
 import { readAnswer, readStatus } from '../station-reply'
 import { text } from '../wire-reading'
 import { chargingCalls } from './charging'
@@ -120,12 +121,7 @@ export const outbound = {
   },
   'update-signed-firmware': {
     action: 'SignedUpdateFirmware',
-    encode: ({ transfer: { requestId, location, retries, retryIntervalS }, retrieveAt, certificate, signature }) => ({
-      requestId,
-      retries,
-      retryInterval: retryIntervalS,
-      firmware: { location, retrieveDateTime: utcTime(retrieveAt), signingCertificate: certificate, signature },
-    }),
+    encode: signedUpdate,
     read: readStatus,
   },
   ...costs,

@@ -1,6 +1,7 @@
 import type { Place } from '#contract/vocabulary'
 import type { FileTransfer, LogPeriod } from '../../domain/station-message'
 import { type OutboundTable, type Unsupported, utcTime } from '../dialect'
+import { signedUpdate } from '../signed-update'
 import { readStatus } from '../station-reply'
 import { chargingCalls } from './charging'
 import { costs } from './costs'
@@ -110,12 +111,7 @@ export const outbound = {
   },
   'update-signed-firmware': {
     action: 'UpdateFirmware',
-    encode: ({ transfer: { requestId, location, retries, retryIntervalS }, retrieveAt, certificate, signature }) => ({
-      requestId,
-      retries,
-      retryInterval: retryIntervalS,
-      firmware: { location, retrieveDateTime: utcTime(retrieveAt), signingCertificate: certificate, signature },
-    }),
+    encode: signedUpdate,
     read: readStatus,
   },
   ...costs,
