@@ -1,5 +1,6 @@
 import type { EChartsOption, LineSeriesOption } from 'echarts'
 import type { ScheduleSegment } from '#contract/charging'
+import { axisTooltip } from './axis-tooltip'
 import type { ChartPalette } from './palette'
 
 export type SchedulePoint = [at: number, value: number | null]
@@ -49,7 +50,7 @@ export function scheduleChartOption(input: ScheduleChartInput): EChartsOption {
       pageIconColor: palette.text, pageIconInactiveColor: palette.mutedText, textStyle: { color: palette.text }, inactiveColor: palette.mutedText,
       data: input.lines.map(({ name }) => name),
     },
-    tooltip: tooltip(input),
+    tooltip: axisTooltip({ palette, timeOf: formats.tooltipTime, valueOf: formats.value, leaveOut: 'handles' }),
     xAxis: {
       type: 'time', min: input.from, max: input.until,
       axisLine: { lineStyle: { color: palette.line } },
@@ -102,29 +103,3 @@ function handles({ handles: points, selected, palette }: ScheduleChartInput): Li
     },
   ]
 }
-
-function tooltip({ formats, palette }: ScheduleChartInput): EChartsOption['tooltip'] {
-  return {
-    trigger: 'axis',
-    confine: true,
-    backgroundColor: palette.surface,
-    borderColor: palette.line,
-    textStyle: { color: palette.text, fontSize: 12 },
-    formatter: (params) => {
-      const rows = (Array.isArray(params) ? params : [params]).filter(({ seriesId }) => seriesId !== 'handles')
-      const at = (rows[0]?.value as SchedulePoint | undefined)?.[0]
-      if (at === undefined) return ''
-      const seen = new Set<string>()
-      const lines = rows.flatMap(({ value, seriesName = '', marker }) => {
-        const reading = (value as SchedulePoint)[1]
-        if (reading === null || seen.has(seriesName)) return []
-        seen.add(seriesName)
-        // Names are what somebody typed, or a dictionary's words: none of it may become markup.
-        return [`${String(marker)}${escaped(seriesName)}: ${formats.value(reading)}`]
-      })
-      return [formats.tooltipTime(at), ...lines].join('<br>')
-    },
-  }
-}
-
-const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -1,4 +1,5 @@
 import type { EChartsOption, LineSeriesOption, YAXisComponentOption } from 'echarts'
+import { axisTooltip } from './axis-tooltip'
 import { type ChartExtra, shading, stateMarks } from './chart-extra'
 import type { CurveSeries, SeriesPoint } from './curve'
 import type { ChartPalette } from './palette'
@@ -158,21 +159,5 @@ function tooltip({ words, formats, palette, extra }: SessionChartInput): ECharts
     [words.current]: formats.amps,
     ...Object.fromEntries(extra.lines.map(({ name, axis }) => [name, { A: formats.amps, V: formats.volts, kW: formats.powerKw, money: formats.money }[axis]])),
   }
-  return {
-    trigger: 'axis',
-    confine: true,
-    backgroundColor: palette.surface,
-    borderColor: palette.line,
-    textStyle: { color: palette.text, fontSize: 12 },
-    formatter: (params) => {
-      const rows = Array.isArray(params) ? params : [params]
-      const at = (rows[0]?.value as SeriesPoint | undefined)?.[0]
-      if (at === undefined) return ''
-      const lines = rows.flatMap(({ value, seriesName = '', marker }) => {
-        const reading = (value as SeriesPoint)[1]
-        return reading === null ? [] : [`${String(marker)}${seriesName}: ${formatOf[seriesName]?.(reading) ?? reading}`]
-      })
-      return [formats.tooltipTime(at), ...lines].join('<br>')
-    },
-  }
+  return axisTooltip({ palette, timeOf: formats.tooltipTime, valueOf: (reading, line) => formatOf[line]?.(reading) ?? String(reading) })
 }
