@@ -46,7 +46,7 @@ export const fences = {
   },
   'src-main/domain': {
     imports: [vocabulary, deskWords, compatibilityWords, compatibilityTable, ownAccordWords, securityWords, ...tariffWords, ...fleetWords, ...kpiWords],
-    types: ['transfers', 'organisation', 'price', 'bills', 'handshakes', 'configuration', 'course'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
+    types: ['transfers', 'organisation', 'price', 'bills', 'handshakes', 'configuration', 'course', 'alerts', 'alert-kinds'].map((name) => `src-preload/contract/${name}`).concat(readModels, chargingWords),
     packages: [],
   },
   'src-main/ocpp': {
@@ -61,6 +61,11 @@ export const fences = {
     imports: ['src-main/app', 'src-main/domain', 'src-renderer/i18n/en', 'src-renderer/i18n/de', contract],
     packages: [],
   },
+  // What alerts say is in one place, for windows and messages alike.
+  'src-main/app/alert-messages': {
+    imports: ['src-main/app', 'src-renderer/i18n/en/alert', 'src-renderer/i18n/de/alert', contract],
+    packages: [],
+  },
   'src-main/app': {
     imports: ['src-main/domain', 'src-main/ocpp/dialect', 'src-main/ocpp/station-host', contract],
     types: [startOptions, 'src-main/sheet'],
@@ -72,7 +77,7 @@ export const fences = {
     // Figures by day are computed where the rows are read, on another thread.
     // A price over time is computed where its readings are.
     imports: ['src-main/app/ports', 'src-main/domain/session-view', 'src-main/domain/course', 'src-main/domain/tariff/price-course', 'src-main/domain/kpi', 'src-main/domain/tariff/site-time', 'src-main/domain/id-token', 'src-main/sheet', 'src-main/domain/signed', contract, startOptions],
-    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/plan-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports', 'src-main/app/signed-ports'],
+    types: ['src-main/domain', 'src-main/app/bill-ports', 'src-main/app/charging-ports', 'src-main/app/access-ports', 'src-main/app/alerts-ports', 'src-main/app/history-ports', 'src-main/app/kpi-ports', 'src-main/app/presence-ports', 'src-main/app/organisation-ports', 'src-main/app/plan-ports', 'src-main/app/pricing-ports', 'src-main/app/report-ports', 'src-main/app/trace-ports', 'src-main/app/security-ports', 'src-main/app/signed-ports'],
     packages: ['better-sqlite3', 'piscina', 'fflate', 'node:*'],
   },
   'src-main/web': {
@@ -92,12 +97,14 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/doorstep-ports', ...readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/alerts-ports', 'src-main/app/doorstep-ports', ...readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],
     packages: ['@electerm/ftp-srv', '@fastify/busboy', 'fflate', 'modern-tar', 'piscina', 'node:*'],
   },
+  // The ways out: mail, webhooks, brokers.
+  'src-main/channels': { imports: [contract], types: ['src-main/app/alerts-ports'], packages: ['nodemailer', 'mqtt', 'node:*'] },
   // Keys and certificates. The only folder that touches a private key.
   'src-main/certificates': {
     imports: [contract],
@@ -112,7 +119,7 @@ export const fences = {
     packages: ['pdfmake', 'fflate', 'piscina', 'node:*'],
   },
   'src-main/core': {
-    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'src-main/station-ports', 'resources/vendor-codes', contract, startOptions],
+    imports: ['src-main/domain', 'src-main/ocpp', 'src-main/app', 'src-main/store', 'src-main/world', 'src-main/files', 'src-main/certificates', 'src-main/letter', 'src-main/channels', 'src-main/station-ports', 'resources/vendor-codes', contract, startOptions],
     packages: ['@orpc/server', 'node:*'],
   },
   'src-main/station-ports': { imports: [], types: ['src-main/app/security-ports', 'src-main/ocpp', contract], packages: [] },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { AppInfo } from '#contract/read-models'
 import type { ListenerKind } from '#contract/security'
 import type { createRouter } from './app/bridge/router'
+import type { SecretCipher } from './app/alerts-ports'
 import type { Clock } from './app/ports'
 import { startServices } from './app/start-services'
 import { createDoorstep } from './world/doorstep'
@@ -16,11 +17,14 @@ import { openEndpoint } from './ocpp/endpoint'
 import { type StartOptions, StartError } from './start-options'
 import { createBillPress } from './letter/bill-press'
 import { createLetterPress } from './letter/pdf'
+import { createSenders } from './channels/senders'
 import { createFileDoors } from './files/doors'
 import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
+import { diskSpaceOf } from './world/disk-space'
 import { createDoorNote } from './world/door-note'
 import { createPasswords } from './world/passwords'
+import { createSecretFile } from './world/secret-file'
 import { secrets } from './world/secrets'
 import { systemClock } from './world/system-clock'
 import { lineOf, userVendorCodes } from './world/vendor-codes'
@@ -44,12 +48,17 @@ export interface Core {
 }
 
 /** Composition root. @throws StartError when the port, the directory or the database cannot be used. */
-export async function startCore(options: StartOptions, clock: Clock = systemClock): Promise<Core> {
+export async function startCore(
+  options: StartOptions,
+  clock: Clock = systemClock,
+  /** The operating system's own encryption, where the host has one. */
+  cipher: SecretCipher | null = null,
+): Promise<Core> {
   // Before anything is claimed: a wrong path is the most common mistake.
   if (options.tls) readCertificate(options.tls)
   const directory = claimDataDirectory(options.dataDirectory)
   try {
-    return await composed({ options, clock, directory })
+    return await composed({ options, clock, directory, cipher })
   } catch (error) {
     directory.release()
     throw error
@@ -60,8 +69,9 @@ async function composed(parts: {
   options: StartOptions
   clock: Clock
   directory: DataDirectory
+  cipher: SecretCipher | null
 }): Promise<Core> {
-  const { options, clock, directory } = parts
+  const { options, clock, directory, cipher } = parts
   const log = openLog(directory.logs)
   const store = openStore(directory.databaseFile, readerWorker(), { backups: directory.backups })
   const startedAt = clock.now()
@@ -98,6 +108,9 @@ async function composed(parts: {
     store,
     passwords: createPasswords(),
     secrets,
+    senders: createSenders(),
+    secretKeeper: createSecretFile(options.dataDirectory, { cipher, log }),
+    space: diskSpaceOf(options.dataDirectory),
     note: createDoorNote(options.dataDirectory),
     catalog: actionCatalog,
     vendorCodes: {
@@ -137,6 +150,7 @@ async function composed(parts: {
         await endpoint.close()
         await doors.close()
         await billPress.close()
+        await services.lastMessages()
         services.stop()
         await store.reader.close()
         store.close()

@@ -19,6 +19,8 @@ export interface LinkWatch {
   heard(connection: StationConnection): boolean
   closed(connection: StationConnection, end: ConnectionEnd): { end: LinkEnd; pattern: LinkPattern | null }
   isFlapping(station: string): boolean
+  /** Of the last hour. */
+  connects(station: string): readonly number[]
 }
 
 export function createLinkWatch(clock: Clock): LinkWatch {
@@ -54,6 +56,7 @@ export function createLinkWatch(clock: Clock): LinkWatch {
       if (by !== 'us') line.ends = [...line.ends, end].slice(-ENDS_KEPT)
       return { end, pattern: by === 'us' ? null : patternOf(line.ends) }
     },
+    connects: (station) => recentConnects(lines.get(station)?.connects ?? [], clock.now()),
     isFlapping(station) {
       const line = lines.get(station)
       return line !== undefined && isFlapping(line.connects, clock.now())

@@ -33,6 +33,7 @@ import type { PolicyRow, PricingStore, PricingUse } from './pricing-ports'
 import type { BookmarkStore, FrameRecord, TraceReader } from './trace-ports'
 import type { HistoryReader } from './history-ports'
 import type { AccessStore } from './access-ports'
+import type { AlertStore } from './alerts-ports'
 import type { CertificateRequest } from '../domain/security/certificate-request'
 import type { NewSecurityEvent, SecurityStore } from './security-ports'
 import type { SignedReader, SignedStore } from './signed-ports'
@@ -222,6 +223,7 @@ export interface Store {
   ownAccord: OwnAccordStore
   findingStore: FindingStore
   access: AccessStore
+  alerts: AlertStore
   charging: ChargingStore
   presence: PresenceStore
   kpi: KpiStore

@@ -17,6 +17,7 @@ import { createSecurity } from './security/security'
 import { createSessionCourses } from './session-course'
 import { createSessionOwner } from './session-owner'
 import { startAccess } from './start/access'
+import { startAlerts } from './start/alerts'
 import { startBills } from './start/bills'
 import { startFigures } from './start/figures'
 import { groundOf, type World } from './start/ground'
@@ -39,6 +40,7 @@ export function startServices(world: World) {
   const ownAccord = createOwnAccord({ set, store: store.ownAccord, central })
   const links = createLinkWatch(clock)
   const fleet = createFleet({ clock, set })
+  const alerts = startAlerts({ ...ground, links, world, security: () => security, pricing: () => prices.pricing, limitAmps: (session) => limitNow(session)?.amps ?? null })
   const vendorCodes = createVendorCodes(world.vendorCodes)
   const presenter = createPresenter({
     ...ground, links, ownAccord, vendorCodes,
@@ -47,7 +49,10 @@ export function startServices(world: World) {
     price: (session) => prices.pricing.shown(session),
     tariffName: (session) => prices.pricing.policy(session)?.tariffName ?? null,
     limit: limitNow,
-    stationsChanged: fleet.touch,
+    stationsChanged(changed) {
+      fleet.touch(changed)
+      alerts.touch(changed)
+    },
   })
   const figures = startFigures({ ...ground, presenter, vendorCodes })
   const people = startPeople({ ...ground, ownAccord, commands })
@@ -70,7 +75,7 @@ export function startServices(world: World) {
     ids: snapshot,
     limit: (station, place, at) => requests.charging.limit(station, place, at),
     renewedLimit: (...asked) => requests.charging.renewedLimit(...asked),
-    publish: hearersOf({ ...ground, presenter, fleet, people, prices, figures, security, courses: () => courses, requests: () => requests }),
+    publish: hearersOf({ ...ground, presenter, fleet, alerts, people, prices, figures, security, courses: () => courses, requests: () => requests }),
   })
   const courses = createCourses({
     ...ground,
@@ -95,7 +100,7 @@ export function startServices(world: World) {
     sessionsChanged: (station) => presenter.sessions(set.openSessions(station)),
   })
   const access = startAccess({ ...ground, secrets: world.secrets, note: world.note })
-  const stopTimers = startTimers({ ...onCentral, presenter, people, prices, figures, requests, access, security })
+  const stopTimers = startTimers({ ...onCentral, presenter, alerts, people, prices, figures, requests, access, security })
 
   return {
     host: centralSystem satisfies StationHost,
@@ -112,6 +117,7 @@ export function startServices(world: World) {
       presenter,
       fleet,
       plans: createPlans({ clock, store: store.plans, set }),
+      alerts,
       ownAccord,
       security,
       organisation,
@@ -132,6 +138,8 @@ export function startServices(world: World) {
     listeners: security.listeners,
     /** From here on connections end because the core does. */
     ending: requests.bootTriggers.forget,
+    /** What is on its way to people arrives, or fails. */
+    lastMessages: alerts.stop,
     /** Stores what waits. The sockets must be closed before. */
     stop() {
       stopTimers()

@@ -11,6 +11,7 @@ import { openReader } from './reader'
 import { openTraceThread } from './trace-thread'
 import { accessTables } from './tables/access'
 import { administrationTables } from './tables/administration'
+import { alertTables } from './tables/alerts'
 import { auditTable } from './tables/audit'
 import { billTables } from './tables/bills'
 import { bookmarkTable } from './tables/bookmarks'
@@ -51,6 +52,7 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
   const handshakes = handshakeTable(database)
   const administration = administrationTables(database)
   const access = accessTables(database)
+  const alerts = alertTables(database)
   const configuration = configurationTables(database)
   const transfers = transferTables(database)
   const courses = courseTables(database)
@@ -260,6 +262,13 @@ export function openStore(file: string, workerFile: URL, { mostPages, backups }:
       removeKey: (...saved) => roomOrError(() => signed.removeKey(...saved)),
     },
     signedReader: reader.signed,
+    alerts: {
+      ...alerts,
+      saveRule: (rule) => roomOrError(() => alerts.saveRule(rule)),
+      removeRule: (rule) => roomOrError(() => alerts.removeRule(rule)),
+      removeChannel: (channel) => roomOrError(() => alerts.removeChannel(channel)),
+      write: (changes) => roomOrError(() => alerts.write(changes)),
+    },
     charging: {
       ...charging,
       saveProfile: (row) => roomOrError(() => charging.saveProfile(row)),

@@ -1,4 +1,5 @@
 import { access } from './api/access'
+import { alerts } from './api/alerts'
 import { app, overview, settings, sites } from './api/app'
 import { bills } from './api/bills'
 import { charging, reservations } from './api/charging'
@@ -55,5 +56,6 @@ export const contract = {
   tokens,
   localLists,
   access,
+  alerts,
 }
 export type Contract = typeof contract

@@ -86,6 +86,8 @@ export const faults = {
   CLOSING_NOT_FOUND: { status: 404, data: z.object({ closing: z.number() }) },
   /** There is nothing to write on it. */
   STATEMENT_NOT_FOUND: { status: 404, data: z.object({ month: z.string() }) },
+  ALERT_RULE_NOT_FOUND: { status: 404, data: z.object({ rule: z.number() }) },
+  ALERT_CHANNEL_NOT_FOUND: { status: 404, data: z.object({ channel: z.number() }) },
   /** The disk is full: nothing was changed. */
   STORAGE_FULL: { status: 507, data: z.object({}) },
 } as const

@@ -6,6 +6,7 @@ import type { Actions } from '../actions'
 import type { BillFiles } from '../bills/bill-files'
 import type { Bills } from '../bills/bills'
 import type { Reimbursements } from '../bills/reimbursement'
+import type { Alerts } from '../alerts/alerts'
 import type { Browsers } from '../browsers'
 import type { Charging } from '../charging/charging'
 import type { Commands } from '../commands'
@@ -73,6 +74,7 @@ export interface Services {
   security: Security
   transfers: Transfers
   doorstep: Doorstep
+  alerts: Alerts
   apiTokens: ApiTokens
   browsers: Browsers
   rest: RestService

@@ -1,6 +1,7 @@
 import { os } from './os'
 import type { RouteParts, Services } from './route-parts'
 import { accessRoutes } from './routes/access'
+import { alertsRoutes } from './routes/alerts'
 import { appRoutes } from './routes/app'
 import { billsRoutes } from './routes/bills'
 import { chargingRoutes } from './routes/charging'
@@ -46,6 +47,7 @@ export function createRouter(services: Services) {
     ...securityRoutes(parts),
     ...peopleRoutes(parts),
     ...accessRoutes(parts),
+    ...alertsRoutes(parts),
     ...pricingRoutes(parts),
     ...signedRoutes(parts),
     ...kpiRoutes(parts),

@@ -1,5 +1,6 @@
 import type { SecurityChoices, SecurityState } from '#contract/security'
 import type { CentralSystem } from '../central-system'
+import type { ExpiringCertificate } from '../../domain/alerts/house-conditions'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
@@ -170,6 +171,14 @@ export function createSecurity(parts: {
       store.removeAuthority(fingerprint)
       await check()
     },
+    /** All that stations or this console come with. */
+    certificates: (): ExpiringCertificate[] => [
+      ...(roots ?? []).map((facts) => ({ ...facts, name: facts.subject, use: 'root' as const, station: null })),
+      ...(listeners.server()?.certificates ?? []).map((facts) => ({ ...facts, name: facts.subject, use: 'server' as const, station: null })),
+      ...desk.issued().flatMap(({ station, commonName, fingerprint, notAfter }) =>
+        notAfter === null || fingerprint === null ? [] : [{ fingerprint, notAfter, name: commonName ?? station, use: 'station' as const, station }],
+      ),
+    ],
     /** Of the listener with TLS; null: there is none. */
     serverExpiresAt: () => {
       const ends = (listeners.server()?.certificates ?? []).map(({ notAfter }) => notAfter)

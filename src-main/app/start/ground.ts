@@ -4,6 +4,7 @@ import { factOf } from '../../domain/compatibility'
 import type { Session } from '../../domain/session'
 import type { ActionCatalog } from '../../ocpp/station-host'
 import type { DoorNote, Secrets } from '../access-ports'
+import type { AlertSenders, DiskSpace, SecretKeeper } from '../alerts-ports'
 import type { BillPress } from '../bill-ports'
 import { createConnections } from '../connections'
 import type { Doorstep } from '../doorstep-ports'
@@ -30,6 +31,9 @@ export interface World {
   billPress: BillPress
   secrets: Secrets
   note: DoorNote
+  senders: AlertSenders
+  secretKeeper: SecretKeeper
+  space: DiskSpace
   info: () => AppInfo
   authority: CertificateAuthority
   listeners: ListenerPlan

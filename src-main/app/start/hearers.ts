@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/alerts'
 import type { Courses } from '../courses'
 import type { Fleet } from '../fleet'
 import type { Presenter } from '../presenter'
@@ -13,6 +14,7 @@ import type { startRequests } from './requests'
 export function hearersOf(parts: Ground & {
   presenter: Presenter
   fleet: Fleet
+  alerts: Alerts
   people: ReturnType<typeof startPeople>
   prices: ReturnType<typeof startPrices>
   figures: ReturnType<typeof startFigures>
@@ -20,7 +22,7 @@ export function hearersOf(parts: Ground & {
   courses: () => Courses
   requests: () => ReturnType<typeof startRequests>
 }): Publisher {
-  const { clock, store, presenter, fleet, people, security, courses, requests } = parts
+  const { clock, store, presenter, fleet, alerts, people, security, courses, requests } = parts
   const { pricing, costMessages, stationTariffs } = parts.prices
   const { presence, rollUps } = parts.figures
   return {
@@ -46,6 +48,7 @@ export function hearersOf(parts: Ground & {
     },
     samples(added) {
       presenter.samples(added)
+      alerts.samples(added)
       requests().charging.samples(added)
     },
     sessions(changed) {

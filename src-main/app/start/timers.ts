@@ -1,3 +1,4 @@
+import type { Alerts } from '../alerts/alerts'
 import type { CentralSystem } from '../central-system'
 import { passTime } from '../passing-time'
 import type { Clock, Log } from '../ports'
@@ -20,6 +21,7 @@ const SAVE_SEEN_MS = 60_000
 export function startTimers(parts: Ground & {
   central: CentralSystem
   presenter: Presenter
+  alerts: Alerts
   people: ReturnType<typeof startPeople>
   prices: ReturnType<typeof startPrices>
   figures: ReturnType<typeof startFigures>
@@ -67,6 +69,7 @@ export function startTimers(parts: Ground & {
 
   const stops = [
     every(TICK_MS, tick, parts),
+    every(parts.alerts.lookMs, parts.alerts.tick, parts),
     every(LIST_CHECK_MS, parts.people.lists.keepUp, parts),
     every(LIST_CHECK_MS, parts.prices.stationTariffs.keepUp, parts),
     every(CLEAN_MS, clean, parts),

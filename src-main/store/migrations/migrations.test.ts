@@ -6,6 +6,7 @@ import { signedReads } from '../reads/signed'
 import { readBookmarks } from '../reads/trace'
 import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
+import { alertTables } from '../tables/alerts'
 import { auditTable } from '../tables/audit'
 import { billTables } from '../tables/bills'
 import { chargingTables } from '../tables/charging'
@@ -341,6 +342,17 @@ const filled: Record<number, string> = {
     update handshake set first_at = 8, count = 4;
     insert into kpi_stamp (day, stamp) values (3, 7);
   `,
+  27: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into alert (id, rule, opened_at, ended_at, record) values (3, 1, 9, null, '{"alert":3,"rule":1,"kind":"offline"}');
+    insert into alert_delivery (id, channel, day, state, created_at, record) values (4, 2, null, 'pending', 9, '{"delivery":4,"state":"pending"}');
+    delete from alert_rule where rule = 7;
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -383,6 +395,14 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   }
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   if (version === 10) expect(readBookmarks(database)).toMatchObject([{ line: { id: 3, session: 7, bookmark: 'look' }, note: 'look', at: 9 }])
+  const alerts = alertTables(database)
+  expect(alerts.rules()).toHaveLength(version < 27 ? 15 : 14)
+  expect(alerts.rules()[3]).toEqual({ rule: 4, kind: 'power-drop', isOn: true, threshold: 50, lookBack: 5, resetMinutes: 5, scope: null, quietHours: null, channels: null })
+  expect(alerts.channels()).toMatchObject([{ channel: 1, isOn: true, target: { kind: 'desktop' } }])
+  if (version === 27) {
+    expect(alerts.standing()).toMatchObject([{ alert: 3, kind: 'offline' }])
+    expect(alerts.unsent()).toMatchObject([{ delivery: 4, state: 'pending' }])
+  }
   const courses = courseTables(database)
   expect(courses.use(6)).toEqual(version === 13 ? { inactivityMs: 30, chargedUntil: 60 } : null)
   expect(courses.withoutActivity(100, 10)).toEqual(version === 13 ? [5] : [6, 5])

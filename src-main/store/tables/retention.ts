@@ -21,7 +21,7 @@ export interface Sweep {
 
 /**
  * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, connections and events of stations 90 days, status changes, outages, what was
- * tried at chargers and when Plugboard was running, security events, commands and what ended of charging profiles and reservations 400 days, as
+ * tried at chargers and when Plugboard was running, security events, commands and what ended of charging profiles, reservations and alerts 400 days, as
  * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, figures by day, exclusions, stations,
  * tokens and findings stay until a person deletes them.
  */
@@ -36,6 +36,10 @@ export function retentionRules(database: Database) {
     /* sql */ `
       delete from certificate_request
       where id in (select id from certificate_request where at < @age and state <> 'waiting' and coalesce(not_after, 0) < @age limit ${STEP})
+    `,
+    // What waits is sent first, however long that takes.
+    /* sql */ `
+      delete from alert_delivery where id in (select id from alert_delivery where created_at < @age and state <> 'pending' order by id limit ${STEP})
     `,
   ].map((sql) => database.prepare<{ age: number }>(sql))
   // By age, or by size: what lies before the first id that is kept. Bookmarked ones stay.
@@ -63,6 +67,7 @@ export function retentionRules(database: Database) {
   rules.push(
     { statement: ended('charging_profile'), days: KEEP_OBSERVATIONS_DAYS },
     { statement: ended('reservation'), days: KEEP_OBSERVATIONS_DAYS },
+    { statement: ended('alert'), days: KEEP_OBSERVATIONS_DAYS },
   )
   let goingOn: NodeJS.Timeout | undefined
 
