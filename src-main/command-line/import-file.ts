@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { SettingResult } from '#contract/configuration'
 import type { Site } from '#contract/organisation'
 import type { StationRow } from '#contract/stations'
 import { Failure } from './failure'
@@ -34,7 +35,7 @@ export async function importFile(
   print(isJson
     ? `${JSON.stringify(results, null, 2)}\n`
     : table(['ROW', 'WHAT', 'RESULT'], results.map(({ row, what, result }) => [String(row), what, result])))
-  const fine = new Set(['as it is', 'would be imported', 'imported'])
+  const fine = new Set(['as it is', 'would be imported', 'imported', settingWords['reboot-needed'], settingWords['applied-although-refused']])
   const bad = results.filter(({ result }) => !fine.has(result))
   if (bad.length > 0) throw new Failure(1, `${bad.length} of ${results.length} rows cannot be imported: ${bad.map(({ row }) => row).join(', ')}.`)
 }
@@ -93,6 +94,17 @@ async function planStations(client: RestClient, rows: Row[]): Promise<Planned[]>
   })
 }
 
+/** What became of a setting, read back. */
+const settingWords: Record<SettingResult['outcome'], string> = {
+  applied: 'imported',
+  'reboot-needed': 'imported, in effect after a restart',
+  'applied-although-refused': 'imported, although the charger refused it',
+  unchanged: 'taken by the charger, and not changed',
+  refused: 'refused by the charger',
+  unverified: 'sent, and could not be read back',
+  failed: 'no answer',
+}
+
 async function planSettings(client: RestClient, rows: Row[], station: string): Promise<Planned[]> {
   const path = `/stations/${encodeURIComponent(station)}/configuration/settings`
   const known = new Map((await client.ask<{ name: string; value: string | null; access: string | null }[]>('GET', path))
@@ -100,8 +112,8 @@ async function planSettings(client: RestClient, rows: Row[], station: string): P
   return rows.map(({ name = '', value = '' }, index) => {
     const setting = known.get(name.toLowerCase())
     const run = async () => {
-      const [result] = await client.ask<{ outcome: string }[]>('PUT', path, { settings: [{ name: setting?.name ?? name, value }] })
-      return result?.outcome === 'accepted' || result?.outcome === 'changed' ? 'imported' : (result?.outcome ?? 'no answer')
+      const [result] = await client.ask<SettingResult[]>('PUT', path, { settings: [{ name: setting?.name ?? name, value }] })
+      return result ? settingWords[result.outcome] : 'no answer'
     }
     const problem = name === '' ? 'no name' : setting?.access === 'read-only' ? 'can only be read' : null
     return { row: index + 1, what: `${name} = ${value}`, run: setting?.value === value ? null : run, problem }

@@ -1,9 +1,10 @@
 import type { Page } from '#contract/read-models'
 import type { SessionRow } from '#contract/sessions'
-import type { StationRow } from '#contract/stations'
+import type { ConnectorView, StationRow } from '#contract/stations'
 import type { TraceEvent, TraceLine } from '#contract/trace'
 import type { RestClient } from './rest-client'
 import { instant, printable, table } from './table'
+import { admissionWords, chargingWords, linkWords, markWords, sessionWords, statusWords } from './words'
 
 export interface Output {
   isJson: boolean
@@ -16,13 +17,15 @@ export async function listStations(client: RestClient, { isJson, print }: Output
   const rows = await client.ask<StationRow[]>('GET', '/stations')
   if (isJson) return print(json(rows))
   print(table(
-    ['STATION', 'NAME', 'ADMISSION', 'LINK', 'VERSION', 'CONNECTORS', 'POWER W', 'LAST SEEN'],
+    ['STATION', 'NAME', 'STATE', 'LINK', 'VERSION', 'CONNECTORS', 'POWER W', 'LAST SEEN'],
     rows.map(({ station, name, admission, link, protocol, connectors, power, lastSeenAt }) => [
-      station, name, admission, link, protocol ?? '', connectors.map(({ evse, status }) => `${evse}:${status}`).join(' '),
+      station, name, admissionWords[admission], linkWords[link], protocol ?? '', connectors.map(connectorWords).join(', '),
       power === null ? '' : String(Math.round(power.watts)), instant(lastSeenAt),
     ]),
   ))
 }
+
+const connectorWords = ({ evse, status, chargingState }: ConnectorView) => `${evse} ${chargingState === null ? statusWords[status] : chargingWords[chargingState]}`
 
 export interface SessionWish {
   isLive: boolean
@@ -37,8 +40,8 @@ export async function listSessions(client: RestClient, wish: SessionWish, { isJs
   print(table(
     ['SESSION', 'STATION', 'TOKEN', 'STATE', 'STARTED', 'ENDED', 'ENERGY WH', 'MARKS'],
     rows.map((row) => [
-      String(row.session), row.station, row.idToken ?? '', row.state, instant(row.startedAt), instant(row.endedAt),
-      String(Math.round(row.energyWh)), row.marks.join(' '),
+      String(row.session), row.station, row.idToken ?? '', sessionWords[row.state], instant(row.startedAt), instant(row.endedAt),
+      String(Math.round(row.energyWh)), row.marks.map((mark) => markWords[mark]).join(', '),
     ]),
   ))
 }

@@ -1,5 +1,6 @@
-import type { CommandRecord } from '#contract/commands'
+import type { CommandRecord, StationActions } from '#contract/commands'
 import type { PayloadIssue } from '#contract/vocabulary'
+import { equivalentOf, resembling } from './equivalents'
 import { Failure } from './failure'
 import type { Output } from './reading'
 import { type RestClient, RestError } from './rest-client'
@@ -26,7 +27,7 @@ export async function send(client: RestClient, message: Message, { isJson, print
     record = await client.ask<CommandRecord>('POST', `${path}/commands`, { request })
     if (record.isResponseOmitted) record = { ...record, response: await client.ask('GET', `/commands/${record.id}/response`) }
   } catch (error) {
-    if (error instanceof RestError && unsent.has(error.code)) throw new Failure(3, sentenceOf(error, message), { code: error.code, data: error.data })
+    if (error instanceof RestError && unsent.has(error.code)) throw new Failure(3, await sentenceOf(error, message, client), { code: error.code, data: error.data })
     throw error
   }
   if (isJson) return print(`${JSON.stringify(record, null, 2)}\n`)
@@ -51,9 +52,22 @@ function wordOf({ outcome, answer }: CommandRecord): string {
   }
 }
 
-function sentenceOf({ code, message, data }: RestError, { action }: Message): string {
-  if (code === 'NOT_SUPPORTED') return `${message} Nothing was sent; ${action} may not be in its OCPP version. --force sends it all the same.`
+async function sentenceOf({ code, message, data }: RestError, sent: Message, client: RestClient): Promise<string> {
+  if (code === 'NOT_SUPPORTED') return missingSentence(sent, client)
   if (code !== 'INVALID_PAYLOAD') return message
   const { issues } = data as { issues: PayloadIssue[] }
   return [message, ...issues.map((issue) => `  ${issue.path || '/'}: ${issue.message}`), '--force sends it all the same.'].join('\n')
+}
+
+/** Which version it speaks, and what the message is called there. */
+async function missingSentence({ station, action }: Message, client: RestClient): Promise<string> {
+  const { protocol, actions } = await client.ask<StationActions>('GET', `/stations/${encodeURIComponent(station)}/actions`)
+  const known = actions.map((one) => one.action)
+  const equivalent = equivalentOf(action, known)
+  const similar = resembling(action, known)
+  const hint =
+    equivalent !== null
+      ? ` There it is ${equivalent.action}${equivalent.example === null ? '.' : `:\n  npm run cli -- send ${station} ${equivalent.action} '${equivalent.example}'`}`
+      : similar.length > 0 ? ` Did you mean ${similar.join(', ')}?` : ''
+  return `${station} speaks ${protocol ?? 'no version yet'}, which has no ${action}. Nothing was sent.${hint}\n--force sends it all the same.`
 }

@@ -8,4 +8,11 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
 // eslint-disable-next-line no-control-regex -- control characters are what is replaced
 export const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '·')
 
-export const instant = (at: number | null): string => (at === null ? '' : new Date(at).toISOString())
+/** By the clock of this computer, as a person reads it; `--json` has epoch milliseconds. */
+export function instant(at: number | null): string {
+  if (at === null) return ''
+  const time = new Date(at)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
+  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`
+}

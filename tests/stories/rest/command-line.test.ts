@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dataDirectory } from '../../../src-main/cli'
 import { run } from '../../../src-main/command-line/run'
-import { rawStation, type RawStation } from '../raw-station'
+import { answering as answers, rawStation, type RawStation } from '../raw-station'
 import { eventually } from '../story'
 import { serve } from './served'
 
@@ -60,6 +60,17 @@ describe('send', () => {
     expect(JSON.parse(await forced)).toMatchObject({ outcome: 'error', request: { isForced: true } })
   })
 
+  it('names what a message is called in the version of the charger', async () => {
+    const { stage, cli } = await open()
+    const newer = await rawStation(stage, { identity: 'CP-2', version: '2.0.1' })
+    await newer.boot()
+    await expect(cli('send', 'CP-2', 'GetConfiguration', '{"key":["HeartbeatInterval"]}')).rejects.toMatchObject({
+      exitCode: 3, message: expect.stringMatching(/^CP-2 speaks OCPP 2\.0\.1, which has no GetConfiguration\..*There it is GetVariables:\n  npm run cli -- send CP-2 GetVariables '\{/s),
+    })
+    await expect(cli('send', 'CP-1', 'getConfiguration')).rejects.toMatchObject({ message: expect.stringContaining('Did you mean GetConfiguration?') })
+    expect(newer.received).toEqual([])
+  })
+
   it.each([
     [['send', 'CP-1']],
     [['send', 'CP-1', 'Reset', '[1]']],
@@ -75,7 +86,7 @@ describe('send', () => {
 describe('reading', () => {
   it('lists chargers and sessions, as a table or as JSON', async () => {
     const { cli } = await open()
-    expect(await cli('stations')).toMatch(/^STATION +NAME .*\nCP-1 +CP-1 +registered +up +OCPP 1\.6J/)
+    expect(await cli('stations')).toMatch(/^STATION +NAME .*\nCP-1 +CP-1 +in use +connected +OCPP 1\.6J/)
     expect(JSON.parse(await cli('stations', '--json'))).toMatchObject([{ station: 'CP-1' }])
     expect(JSON.parse(await cli('sessions', '--json'))).toEqual([])
     expect(await cli('sessions', '--live', '--text', 'x')).toMatch(/^SESSION/)
@@ -140,6 +151,33 @@ describe('import', () => {
       ['CP-2', 'Deck; left', 'Harbour'],
       ['CP-3', 'Right', 'Harbour'],
     ])
+  })
+
+  it('sets settings of a charger, tells what became of each, and leaves those be that are right', async () => {
+    const { cli, stage, station } = await open()
+    const values: Record<string, string> = { HeartbeatInterval: '300', MeterValueSampleInterval: '60' }
+    const setting = (key: string) => ({ key, readonly: key === 'NumberOfConnectors', value: key === 'NumberOfConnectors' ? '2' : values[key] })
+    answers(station, {
+      GetConfiguration: ({ key }) => ({ configurationKey: ((key as string[] | undefined) ?? [...Object.keys(values), 'NumberOfConnectors']).filter((name) => name === 'NumberOfConnectors' || name in values).map(setting) }),
+      ChangeConfiguration: ({ key, value }) => {
+        if (key === 'MeterValueSampleInterval') return { status: 'Rejected' }
+        values[String(key)] = String(value)
+        return { status: 'Accepted' }
+      },
+    })
+    await stage.client.configuration.read({ station: 'CP-1' })
+    const file = join(stage.directory, 'settings.csv')
+    writeFileSync(file, 'name,value\nheartbeatinterval,120\nMeterValueSampleInterval,30\nNumberOfConnectors,3\n')
+    await expect(cli('import', file)).rejects.toMatchObject({ exitCode: 2, message: expect.stringContaining('--station') })
+    const dry = cli('import', file, '--station', 'CP-1', '--dry-run')
+    await expect(dry).rejects.toMatchObject({ message: '1 of 3 rows cannot be imported: 3.' })
+    expect(values).toMatchObject({ HeartbeatInterval: '300' })
+    await expect(cli('import', file, '--station', 'CP-1')).rejects.toMatchObject({ message: '2 of 3 rows cannot be imported: 2, 3.' })
+    expect(values).toEqual({ HeartbeatInterval: '120', MeterValueSampleInterval: '60' })
+    writeFileSync(file, JSON.stringify([{ name: 'HeartbeatInterval', value: '120' }]))
+    expect(await cli('import', file, '--station', 'CP-1')).toMatch(/HeartbeatInterval = 120 +as it is\n$/)
+    writeFileSync(file, JSON.stringify([{ name: 'HeartbeatInterval', value: '90' }]))
+    expect(await cli('import', file, '--station', 'CP-1')).toMatch(/imported\n$/)
   })
 
   it('brings people and their tokens, and leaves them be the second time', async () => {
