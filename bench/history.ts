@@ -42,6 +42,8 @@ export async function historyTimes({ app, seeded, scratch }: { app: string; seed
   const file = existsSync(seeded) ? seeded : await smallDatabase(app, scratch)
   const thread = (name: string) => new Piscina({
     filename: join(app, '..', name), minThreads: 1, maxThreads: 1, idleTimeout: Infinity, workerData: { file },
+    // As the store opens it.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
   const history = thread('history-worker.js')
   const reader = thread('reader-worker.js')

@@ -1,10 +1,11 @@
+import type { ResourceLimits } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 
 /** What runs when the store closes may take this long to end; its answer would surprise a thread that is gone. */
 const LAST_WORD_MS = 2_000
 
 /** A thread that runs one worker file for as long as the store is open. @param workerFile URL, as built or as source. */
-export function oneThread(workerFile: URL, workerData: Record<string, unknown>): Piscina {
+export function oneThread(workerFile: URL, workerData: Record<string, unknown>, resourceLimits: ResourceLimits = {}): Piscina {
   const isSource = workerFile.pathname.endsWith('.ts')
   return new Piscina({
     filename: workerFile.href,
@@ -13,6 +14,7 @@ export function oneThread(workerFile: URL, workerData: Record<string, unknown>):
     idleTimeout: Infinity,
     closeTimeout: LAST_WORD_MS,
     workerData,
+    resourceLimits,
     execArgv: isSource ? ['--import', new URL('./from-source.mjs', workerFile).href] : [],
   })
 }

@@ -8,8 +8,10 @@ export function axisTooltip(input: {
   valueOf: (reading: number, line: string) => string
   /** The id of a series that says nothing. */
   leaveOut?: string
+  /** What else there is to say of an instant, a line each. */
+  notesAt?: (at: number) => readonly string[]
 }): EChartsOption['tooltip'] {
-  const { palette, timeOf, valueOf, leaveOut } = input
+  const { palette, timeOf, valueOf, leaveOut, notesAt } = input
   return {
     trigger: 'axis',
     confine: true,
@@ -28,7 +30,7 @@ export function axisTooltip(input: {
         // Names are what somebody typed, or a dictionary's words: none of it may become markup.
         return [`${String(marker)}${escaped(seriesName)}: ${valueOf(reading, seriesName)}`]
       })
-      return [timeOf(at), ...lines].join('<br>')
+      return [timeOf(at), ...(notesAt?.(at) ?? []).map(escaped), ...lines].join('<br>')
     },
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Sample } from '#contract/sessions'
-import { heldUntil, highestCurrent, phaseLine } from './chart-extra'
+import { fits, heldUntil, highestCurrent, phaseLine } from './chart-extra'
 
 const aSample = (at: number, value: number, more: Partial<Sample> = {}): Sample => ({ at, value, quantity: 'current-import', phase: 'L1', context: 'periodic', ...more })
 
@@ -19,5 +19,10 @@ describe('what a session chart shows besides', () => {
   it('is a limit that holds until the end', () => {
     expect(heldUntil([{ at: 1, value: 16 }, { at: 5, value: 10 }], 9)).toEqual([[1, 16], [5, 10], [9, 10]])
     expect(heldUntil([], 9)).toEqual([])
+  })
+
+  it('is a label only where its time is wide enough for it', () => {
+    expect(fits('Cause not known', 10, 100)).toBe(false)
+    expect(fits('Cause not known', 11, 100)).toBe(true)
   })
 })

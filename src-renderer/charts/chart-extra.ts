@@ -34,22 +34,32 @@ const MOST_STATE_MARKS = 40
 type MarkAreaOption = Omit<MarkAreaComponentOption, 'mainType'>
 type MarkLineOption = Omit<MarkLineComponentOption, 'mainType'>
 
-export function shading({ pauses }: ChartExtra, palette: ChartPalette): MarkAreaOption {
+/** What a character of a label takes of the width of a chart, roughly, and what one line of text does. */
+const CHARACTER_SHARE = 0.007
+const LINE_SHARE = 0.015
+
+/** A label wider than its time would lie over its neighbour's; the tooltip tells it all the same. */
+export const fits = (label: string, timeMs: number, spanMs: number): boolean => timeMs >= spanMs * label.length * CHARACTER_SHARE
+
+export function shading({ pauses }: ChartExtra, palette: ChartPalette, spanMs: number): MarkAreaOption {
   return {
     silent: true,
     itemStyle: { color: palette.pause, opacity: 0.14 },
     label: { color: palette.mutedText, fontSize: 11, position: 'insideTop' },
-    data: pauses.map(({ from, to, label }) => [{ name: label, xAxis: from }, { xAxis: to }]),
+    data: pauses.map(({ from, to, label }) => [{ name: fits(label, to - from, spanMs) ? label : '', xAxis: from }, { xAxis: to }]),
   }
 }
 
-export function stateMarks({ states }: ChartExtra, palette: ChartPalette): MarkLineOption {
+/** Of states that follow each other at once only the last one has room for its name. */
+export function stateMarks({ states }: ChartExtra, palette: ChartPalette, spanMs: number): MarkLineOption {
+  const shown = states.slice(-MOST_STATE_MARKS)
+  const hasRoom = (index: number) => (shown[index + 1]?.at ?? Infinity) - (shown[index]?.at ?? 0) >= spanMs * LINE_SHARE
   return {
     silent: true,
     symbol: 'none',
     lineStyle: { color: palette.mutedText, type: 'dotted', width: 1 },
     label: { color: palette.mutedText, fontSize: 10, position: 'insideEndBottom', formatter: '{b}' },
-    data: states.slice(-MOST_STATE_MARKS).map(({ at, label }) => ({ name: label, xAxis: at })),
+    data: shown.map(({ at, label }, index) => ({ name: hasRoom(index) ? label : '', xAxis: at })),
   }
 }
 

@@ -80,9 +80,10 @@ function axisNames({ series, extra }: SessionChartInput): AxisName[] {
 }
 
 function lines({ series, words, palette, extra }: SessionChartInput, names: readonly AxisName[]): LineSeriesOption[] {
+  const spanMs = chartSpanMs(series)
   const base = { type: 'line', showSymbol: false, connectNulls: false, sampling: 'lttb' } as const
   const axis = (name: AxisName) => Math.max(0, names.indexOf(name))
-  const backdrop = { markArea: shading(extra, palette), markLine: stateMarks(extra, palette) }
+  const backdrop = { markArea: shading(extra, palette, spanMs), markLine: stateMarks(extra, palette, spanMs) }
   const main: LineSeriesOption = extra.unit === 'kW'
     ? { ...base, id: 'power', name: words.power, data: series.powerKw, color: palette.power }
     : { ...base, id: 'current', name: words.current, data: extra.current, color: palette.power }
@@ -159,5 +160,6 @@ function tooltip({ words, formats, palette, extra }: SessionChartInput): ECharts
     [words.current]: formats.amps,
     ...Object.fromEntries(extra.lines.map(({ name, axis }) => [name, { A: formats.amps, V: formats.volts, kW: formats.powerKw, money: formats.money }[axis]])),
   }
-  return axisTooltip({ palette, timeOf: formats.tooltipTime, valueOf: (reading, line) => formatOf[line]?.(reading) ?? String(reading) })
+  const notesAt = (at: number) => extra.pauses.filter(({ from, to }) => from <= at && at <= to).map(({ label }) => label)
+  return axisTooltip({ palette, timeOf: formats.tooltipTime, valueOf: (reading, line) => formatOf[line]?.(reading) ?? String(reading), notesAt })
 }

@@ -1,5 +1,6 @@
 import { translator } from '../i18n'
 import { notAvailable } from './locale'
+import { formatNumber } from './number'
 
 /** "3:07:09", for values that tick. Hours go on beyond 24. Negative durations (a wrong clock) count as zero. */
 export function formatStopwatch(ms: number | null): string {
@@ -19,5 +20,5 @@ export function formatDuration(ms: number | null): string {
   if (minutes < 60) return t('format.minutes', { minutes })
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return t('format.hours', { hours, minutes: minutes % 60 })
-  return t('format.days', { days: Math.floor(hours / 24), hours: hours % 24 })
+  return t('format.days', { days: formatNumber(Math.floor(hours / 24)), hours: hours % 24 })
 }

@@ -84,6 +84,19 @@ test('five thousand chargers are a few rows of the page, and the last one can be
   await expect(page).toHaveURL(/#\/charger\//)
 })
 
+test('five thousand running sessions are a few rows of the page, and the last one can be reached by keyboard', async ({ page, start }) => {
+  const { address } = await start('--stations', '7500')
+  await page.goto(`${address}#/sessions`)
+  const table = page.getByRole('table', { name: 'In progress' })
+  const rows = table.locator('tbody tr[data-index]')
+  await expect.poll(async () => Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(5000)
+  expect(await rows.count()).toBeLessThan(80)
+  await table.locator('tr[tabindex="0"]').focus()
+  await page.keyboard.press('End')
+  await expect(page.locator(':focus')).toHaveAttribute('data-index', /^[5-9]\d{3}$/)
+  expect(await rows.count()).toBeLessThan(80)
+})
+
 test('no window scrolls sideways or shows a raw key, in either language, with long names and missing values', async ({ page, start }) => {
   const { address } = await start()
   // Many windows in two languages.

@@ -11,9 +11,11 @@ import type { KeyedEvent, Overview, Settings } from '#contract/read-models'
 import type { SessionRow } from '#contract/sessions'
 import type { StationRow } from '#contract/stations'
 import { actionCatalog } from '../../src-main/ocpp/action-catalog'
+import { tryTariff, weekOf } from '../../src-main/app/pricing/tariff-trial'
 import { matches } from '../../src-main/app/bridge/trace-filter'
 import { fleetOf, piesOf } from './fleet'
 import * as data from './data'
+import * as money from './money'
 
 const { values: flags } = parseArgs({
   options: {
@@ -122,6 +124,12 @@ function row(token: string, errors: { TOKEN_NOT_FOUND: (fault: { data: { token: 
 }
 
 // What the fixture has no made-up data for is answered with "not found", as by an older core.
+const rowOf = (session: number) => sessions.get(session) ?? data.history.find((one) => one.session === session) ?? data.history[0]!
+async function* once<T>(value: T, signal: AbortSignal | undefined) {
+  yield value
+  await wait(1e9, signal)
+}
+
 const router = {
   app: {
     info: os.app.info.handler(() => ({
@@ -319,6 +327,12 @@ const router = {
       await wait(1e9, signal)
     }),
     samples: os.sessions.samples.handler(() => []),
+    course: os.sessions.course.handler(({ input }) => money.courseOf(rowOf(input.session))),
+    playback: os.sessions.playback.handler(({ input }) => money.playbackOf(rowOf(input.session))),
+    summary: os.sessions.summary.handler(() => ({
+      sessions: 1_234_567, energyWh: 9_876_543_210, durationMs: 9.9e12, inactivityMs: 3.3e12, inactivityKnown: 1_200_000,
+      revenue: [{ currency: 'EUR', amount: 987_654_321_000, sessions: 1_000_000 }, { currency: 'JPY', amount: 12_000_000_000, sessions: 12 }],
+    })),
     history: os.sessions.history.handler(({ input }) => {
       const from = Number(input.cursor ?? 0)
       const text = input.filter.text?.toLowerCase() ?? ''
@@ -329,6 +343,15 @@ const router = {
       return { rows: matching.slice(from, next), next: next < matching.length ? String(next) : null }
     }),
   },
+  pricing: {
+    watch: os.pricing.watch.handler(({ signal }) => once(money.book, signal)),
+    watchSession: os.pricing.watchSession.handler(({ input, signal }) => once(money.pricingOf(rowOf(input.session)), signal)),
+    course: os.pricing.course.handler(({ input }) => money.priceCourseOf(rowOf(input.session))),
+    tryTariff: os.pricing.tryTariff.handler(({ input }) => tryTariff(input)),
+    week: os.pricing.week.handler(({ input: { tariff, ...when } }) => weekOf(tariff, when)),
+    priceAt: os.pricing.priceAt.handler(({ input }) => money.priceAt(rowOf(input.session), input.at)),
+  },
+  organisation: { watch: os.organisation.watch.handler(({ signal }) => once(money.organisation, signal)) },
   trace: {
     watch: os.trace.watch.handler(async function* ({ input, signal }) {
       const matching = (lines: ReturnType<typeof data.traceLine>[]) => lines.filter((line) => matches(line, input.filter))
