@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { currencySchema } from './organisation'
 import type { InvoiceLine, TaxSum } from './price'
 import type { EpochMs } from './read-models'
+import type { SignedState } from './signed'
 import type { Money } from './tariff'
 import type { Place } from './vocabulary'
 
@@ -201,6 +202,11 @@ export const claimSchema = z.object({
 /** What only the driver knows of a month. */
 export type Claim = z.infer<typeof claimSchema>
 
+export interface ReimbursementEntry extends BillEntry {
+  /** What checking the signed meter values came to. Null: none are kept of it. */
+  signature: SignedState | null
+}
+
 /** KPI definitions 9.5. */
 export interface Reimbursement {
   month: string
@@ -209,7 +215,7 @@ export interface Reimbursement {
   company: Known | null
   closedAt: EpochMs | null
   claim: Claim
-  entries: BillEntry[]
+  entries: ReimbursementEntry[]
   sums: ReimbursementSum[]
   corrected: { sessions: number; by: string[] }
   notAssigned: NotAssigned[]

@@ -31,7 +31,7 @@ const test = base.extend<{ start: (...flags: string[]) => Promise<Fixture> }>({
   },
 })
 
-const windows = ['/', '/stations', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/organisation', '/tariffs', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
+const windows = ['/', '/stations', '/new', '/doctor', '/sessions', '/desk', '/transfers', '/security', '/people', '/people?tab=tokens', '/people?tab=unknown', '/people?tab=lists', '/organisation', '/tariffs', '/bills', '/bills?tab=left', '/bills?tab=closings', '/bills/2026-10/company/1', '/bills/2026-10/person/1?view=reimbursement', '/trace', '/settings', '/charger/CP-0001/console?action=GetCompositeSchedule']
 
 test('a console without chargers says how to get one here', async ({ page, start }) => {
   const { address } = await start('--empty')
@@ -113,7 +113,7 @@ test('no window scrolls sideways or shows a raw key, in either language, with lo
       expect([route, width]).toEqual([route, wide])
       // A key without a sentence shows as itself: "settings.theme-auto". File and host names have no such shape here.
       const text = await page.locator('body').innerText()
-      expect([route, text.match(/\b(overview|fleet|stationList|people|newChargers|handshakes|console|presets|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
+      expect([route, text.match(/\b(overview|fleet|stationList|people|newChargers|handshakes|console|presets|bills|settings|station|states?|sessions?|trace|frame)\.[a-z][\w-]+/i)]).toEqual([route, null])
     }
   }
 })

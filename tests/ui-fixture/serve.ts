@@ -14,6 +14,7 @@ import { actionCatalog } from '../../src-main/ocpp/action-catalog'
 import { tryTariff, weekOf } from '../../src-main/app/pricing/tariff-trial'
 import { matches } from '../../src-main/app/bridge/trace-filter'
 import { fleetOf, piesOf } from './fleet'
+import * as bills from './bills'
 import * as data from './data'
 import * as money from './money'
 
@@ -410,6 +411,13 @@ const router = {
       keyed(new Map((flags.empty ? [] : data.handshakes).map((row) => [row.id, row])), (row) => row, signal)),
     evidence: os.handshakes.evidence.handler(({ input }) => data.handshakes.find(({ id }) => id === input.id) ?? null),
     ports: os.handshakes.ports.handler(() => data.ports),
+  },
+  bills: {
+    month: os.bills.month.handler(({ input }) => ({ ...bills.month(input.party, input.month), ...(flags.empty && { rows: [] }) })),
+    statement: os.bills.statement.handler(({ input }) => (flags.empty ? [] : [bills.statement(input.party, input.month)])),
+    notAssigned: os.bills.notAssigned.handler(() => (flags.empty ? [] : bills.notAssigned)),
+    closings: os.bills.closings.handler(() => (flags.empty ? [] : bills.closings)),
+    reimbursement: os.bills.reimbursement.handler(({ input }) => bills.reimbursement(input.month)),
   },
   people: {
     watch: os.people.watch.handler(({ signal }) =>

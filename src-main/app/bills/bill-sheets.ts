@@ -1,5 +1,5 @@
 import { majorUnits, minorDigits, type Money } from '#contract/tariff'
-import type { BillEntry, Reimbursement, Statement } from '#contract/bills'
+import type { BillEntry, Reimbursement, ReimbursementEntry, Statement } from '#contract/bills'
 import { offsetAt } from '../../domain/tariff/site-time'
 import type { Cell } from '../../sheet/cell'
 import type { BillSheet } from '../bill-ports'
@@ -59,15 +59,16 @@ export function reimbursementSheets(report: Reimbursement, language: BillLanguag
   ]
 }
 
-function entrySheet(rows: readonly { number: string; entry: BillEntry }[], language: BillLanguage): BillSheet {
+function entrySheet(rows: readonly { number: string; entry: BillEntry | ReimbursementEntry }[], language: BillLanguage): BillSheet {
   const words = billWords[language]
   const format = billFormat(language)
+  const isSigned = rows.some(({ entry }) => 'signature' in entry)
   return {
     name: words.sheetSessions,
     columns: [
       words.number, words.session, words.kind, words.start, words.end, words.timeZone, words.station, words.stationName, words.site, words.serial, words.meterSerial,
       words.person, words.company, words.costCentre, words.vehicle, words.plate, words.registerStart, words.registerEnd, words.energy, words.tariff, words.perKwh,
-      words.currency, words.net, words.tax, words.gross, words.remark,
+      words.currency, words.net, words.tax, words.gross, words.remark, ...(isSigned ? [words.signature] : []),
     ].map((heading) => ({ heading })),
     rows: rows.map(({ number, entry }) => [
       text(number), count(entry.session), text(entry.kind === 'credit' ? words.creditKind : words.charge),
@@ -78,6 +79,7 @@ function entrySheet(rows: readonly { number: string; entry: BillEntry }[], langu
       entry.pricePerKwh === null ? text(null) : { kind: 'number', value: majorUnits(entry.pricePerKwh, entry.currency), places: 3 },
       text(entry.currency), ...[entry.net, entry.tax, entry.gross].map((amount) => money(amount, entry.currency)),
       text(remarksOf(entry, words, format).join('; ') || null),
+      ...(isSigned ? [text('signature' in entry && entry.signature !== null ? words.signed[entry.signature] : null)] : []),
     ]),
   }
 }

@@ -30,6 +30,7 @@ export function reimbursementDocument(report: Reimbursement, frame: BillFrame): 
     notes: [
       words.byHand(corrected.sessions, by),
       words.zone([...new Set(report.entries.map(({ timeZone }) => timeZone))].join(', ')),
+      ...(report.entries.some(({ signature }) => signature !== null) ? [words.signedNote] : []),
       words.hash(hash),
     ],
     footer: [frame.issuer.name, driver.name, words.made(format.instant(frame.now, frame.timeZone))].filter(Boolean).join(' · '),
@@ -58,7 +59,7 @@ function sessionTable({ entries }: Reimbursement, words: BillWords, format: Bill
     heading: words.sessionsOf,
     columns: heads.map((head, index) => ({ head, isNumber: index > 2, width: index === 1 ? 'share' : index === 3 ? 66 : 'auto' })),
     rows: entries.map((entry) => [
-      whenOf(entry, format), [...whereOf(entry), ...remarksOf(entry, words, format)].join('\n'), entry.vehicle?.plate || (entry.vehicle?.name ?? ''),
+      whenOf(entry, format), [...whereOf(entry), ...remarksOf(entry, words, format), ...(entry.signature === null ? [] : [words.signed[entry.signature]])].join('\n'), entry.vehicle?.plate || (entry.vehicle?.name ?? ''),
       registersOf(entry, format), format.kwh(entry.energyWh), format.price(entry.pricePerKwhGross, entry.currency), format.money(entry.gross, entry.currency),
     ]),
     total: null,

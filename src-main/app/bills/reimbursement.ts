@@ -1,4 +1,4 @@
-import type { BillEntry, Claim, NotAssigned, Reimbursement } from '#contract/bills'
+import type { BillEntry, Claim, NotAssigned, Reimbursement, ReimbursementEntry } from '#contract/bills'
 import { reimbursementSums } from '../../domain/billing/reimbursement'
 import type { Secrets } from '../access-ports'
 import { FaultError } from '../fault-error'
@@ -13,7 +13,7 @@ export interface Reimbursements {
 }
 
 export function createReimbursements(parts: {
-  store: Pick<Store, 'bills' | 'audit'>
+  store: Pick<Store, 'bills' | 'audit' | 'signedReader'>
   set: WorkingSet
   bills: Pick<Bills, 'entriesOf' | 'notAssigned' | 'terms'>
   digest: Secrets['digest']
@@ -41,6 +41,18 @@ export function createReimbursements(parts: {
   const correctorsOf = (entries: readonly BillEntry[]) =>
     [...new Set(entries.flatMap(({ session }) => store.audit.ofSession(session).flatMap(({ action, host }) => (action === 'repaired' && host ? [host] : []))))]
 
+  /** One after the other: each is checked on another thread, which others need as well. */
+  async function withSignatures(entries: readonly BillEntry[]): Promise<ReimbursementEntry[]> {
+    const checked: ReimbursementEntry[] = []
+    for (const entry of entries) {
+      const signed = entry.kind === 'charge' ? await store.signedReader.session(entry.session) : null
+      const [first] = signed?.values ?? []
+      // Stations that do not name their meter may let it sign.
+      checked.push({ ...entry, meterSerial: entry.meterSerial ?? first?.meterSerial ?? null, signature: signed && first ? signed.state : null })
+    }
+    return checked
+  }
+
   return {
     async report({ month, person }) {
       const driver = known(person)
@@ -57,7 +69,7 @@ export function createReimbursements(parts: {
         company: company ?? companyOf(driver.company),
         closedAt: bills.terms(month, company?.id ?? driver.company).closedAt,
         claim,
-        entries,
+        entries: await withSignatures(entries),
         sums: reimbursementSums(entries, claim),
         corrected: { sessions: repaired.length, by: correctorsOf(repaired) },
         notAssigned: [...all.filter(({ vehicle, kind }) => vehicle === null && kind === 'charge').map(withoutCar), ...left],

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import readSheet from 'read-excel-file/node'
 import { expect, it } from 'vitest'
-import { eur } from '../pricing/tariffs'
+import { aTariff, assigned, eur } from '../pricing/tariffs'
 import { pdfText } from '../pdf-text'
-import { HOUR, openStage, type Stage } from '../story'
-import { aDepot, bob, charged, february } from './months'
+import { eventually, HOUR, MINUTE, openStage, plug, type Stage, token } from '../story'
+import { aDepot, aDriver, bob, charged, february } from './months'
 
 const issuer = { name: 'Grid & Sons', address: 'Quay 1\n10115 Berlin', taxId: 'DE 123', payment: 'Please pay within 14 days.' }
 
@@ -124,4 +124,22 @@ it('the reimbursement report has what 9.5 asks for, and what is not assigned is 
   await client.bills.close({ month: '2026-02', company: null, note: '' })
   await expect(client.bills.saveClaim(claim)).rejects.toMatchObject({ code: 'MONTH_CLOSED' })
   await expect(client.bills.setVehicle({ session: second, plate: null })).rejects.toMatchObject({ code: 'MONTH_CLOSED' })
+})
+
+it('the report says how the signed values of each session were found', async () => {
+  const stage = await openStage()
+  await assigned(stage, aTariff())
+  const driver = await aDriver(stage, 'Ada', token, { plates: ['B-AB 1'] })
+  const station = await stage.stationOf('1.6', { plan: { signs: {} } })
+  await station.plugIn(plug)
+  await station.startCharging(plug, token)
+  stage.clock.advance(10 * MINUTE)
+  await station.meter(plug, { energyWh: 11_500, powerW: 9_000 })
+  await station.stop(plug, 'local')
+  await station.settled()
+  await eventually(stage.history).toMatchObject([{ price: { isFinal: true } }])
+  const of = { month: '2026-03', person: driver.person }
+  expect((await stage.client.bills.reimbursement(of)).entries).toMatchObject([{ signature: 'checked', meterSerial: expect.stringContaining('VT-22') }])
+  const [text] = await pdfText(Buffer.from((await stage.client.bills.reimbursementFile(of)).data, 'base64'))
+  expect(text).toMatch(/signature checked[\s\S]*transparency software/)
 })
