@@ -129,8 +129,8 @@ export interface BillMonth {
   month: string
   party: BillParty
   rows: StatementRow[]
-  /** Sessions that ended in the month and are on no statement, by reason. */
-  notAssigned: Record<Exclude<BillGap, 'vehicle'>, number>
+  /** Sessions that ended in the month and are on no statement; one may have several reasons. */
+  notAssigned: Record<'sessions' | Exclude<BillGap, 'vehicle'>, number>
   /** Sessions of people without a company, which no statement of a company holds. */
   withoutCompany: number
   /** Is over at every site. */

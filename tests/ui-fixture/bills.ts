@@ -26,7 +26,7 @@ const entries = Array.from({ length: 260 }, (_, index) => entry(index))
 const sums = (index: number) => ({ currency: index % 9 === 4 ? 'CHF' : 'EUR', sessions: 30 * index, energyWh: 1_234_567 * index, net: eur(987_654.32 * index), tax: eur(187_654.32 * index), gross: eur(1_175_308.64 * index) })
 
 export const month = (party: BillMonth['party'], of: string): BillMonth => ({
-  month: of, party, notAssigned: { person: 12, tariff: 3, review: 1 }, withoutCompany: 17, isOver: true,
+  month: of, party, notAssigned: { sessions: 15, person: 12, tariff: 3, review: 1 }, withoutCompany: 17, isOver: true,
   rows: Array.from({ length: 30 }, (_, index) => ({ party, id: index + 1, name: nameOf(index), corrections: index % 6 === 5 ? 2 : 0, ...sums(index) })),
 })
 export const statement = (party: BillMonth['party'], of: string): Statement => ({

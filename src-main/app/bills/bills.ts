@@ -96,13 +96,14 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     terms,
     async month({ month, party }) {
       const rows = createStatementRows(party, roundingOf)
-      const notAssigned = { person: 0, tariff: 0, review: 0 }
+      const notAssigned = { sessions: 0, person: 0, tariff: 0, review: 0 }
       let withoutCompany = 0
       for await (const { entries, left } of collecting.of({ month })) {
         for (const entry of entries) {
           rows.add(entry)
           if (entry.company === null && entry.kind === 'charge') withoutCompany += 1
         }
+        notAssigned.sessions += left.length
         for (const session of left) for (const gap of gapsOf(session)) notAssigned[gap] += 1
       }
       return { month, party, rows: rows.rows(), notAssigned, withoutCompany, isOver: isOver(month) }
