@@ -23,7 +23,7 @@ export interface SocketDay {
   sums: DaySums
   /** Seconds, as 32-bit numbers. */
   durations: Uint8Array
-  /** Number of the quarter within the day, energy, occupied and charging time, as 32-bit numbers. */
+  /** Number of the quarter since 1970, energy, occupied and charging time, as 32-bit numbers. */
   quarters: Uint8Array
 }
 

@@ -15,7 +15,9 @@ const TODAY_MS = 15 * 60_000
 /** What is missing is computed before a question is answered, up to so many days of stations. */
 const MOST_AT_REQUEST = 40
 /** Stations that one tick looks at. */
-const LOOKED_AT = 500
+const LOOKED_AT = 100
+/** Nothing is computed of days further back: a clock that was wrong must not cost a million days. */
+const OLDEST_DAYS = 5 * 366
 
 /**
  * Figures by day and socket, computed apart from the turn of a message: yesterday when it is over, what a late session or
@@ -71,6 +73,7 @@ export function createRollUps(parts: {
     if (!entry || !known) return
     const zone = stations.zoneOf(entry)
     const { station } = entry.station
+    if (dayAt(zone, from) < known.firstDay) firstDays.delete(station)
     for (let day = Math.max(dayAt(zone, from), known.firstDay); day <= Math.min(dayAt(zone, to), known.lastDay); day += 1) {
       const one = { station, day, isRevision: isRevision(day, zone) }
       if (wait(one)) unsaved.push(one)
@@ -93,7 +96,8 @@ export function createRollUps(parts: {
     const known = firstDays.get(context.station)
     if (known !== undefined) return known
     const session = store.firstSessionAt(context.station)
-    const day = dayAt(context.timeZone, Math.min(context.productionFrom, session ?? context.productionFrom))
+    const earliest = dayAt(context.timeZone, Math.min(context.productionFrom, session ?? context.productionFrom))
+    const day = Math.max(earliest, today(context) - OLDEST_DAYS)
     firstDays.set(context.station, day)
     return day
   }

@@ -32,7 +32,8 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
     status: message.status,
     chargingState: message.chargingState === 'unsaid' ? null : message.chargingState,
     rawStatus: message.rawStatus,
-    ...faultWords(message.fault === 'unsaid' ? null : message.fault),
+    // What is not said anew still holds, as 2.x tells faults apart (quirk X07).
+    ...faultWords(message.fault === 'unsaid' ? known.fault : message.fault),
     isRepeat,
   }
   if (isReplay) {
@@ -63,7 +64,7 @@ export function decideConnectorStatus(situation: Situation, message: ConnectorSt
   )
 }
 
-function faultWords(fault: ReportedFault | null): Pick<StatusChange, 'errorCode' | 'vendorCode' | 'vendorId' | 'info'> {
+function faultWords(fault: ReportedFault | Fault | null): Pick<StatusChange, 'errorCode' | 'vendorCode' | 'vendorId' | 'info'> {
   return { errorCode: fault?.code ?? null, vendorCode: fault?.vendorCode ?? null, vendorId: fault?.vendorId ?? null, info: fault?.info ?? null }
 }
 

@@ -29,6 +29,11 @@ export function faultsOf(station: string, statuses: readonly StatusAt[]): ErrorA
     const key = `${evse} ${connector}`
     const lasting = open.get(key)
     const isFault = status.errorCode !== null || status.status === 'faulted'
+    if (lasting && isFault && lasting.code === null) {
+      // First it says that something is wrong, and then what.
+      Object.assign(lasting, wordsOf(status), { lastAt: at })
+      continue
+    }
     if (lasting && isFault && isEqual(lasting, status)) {
       lasting.lastAt = at
       lasting.count += 1
@@ -48,8 +53,10 @@ export function faultsOf(station: string, statuses: readonly StatusAt[]): ErrorA
   return entries
 }
 
-const started = (station: string, { evse, at, errorCode, vendorCode, vendorId, info }: StatusAt): ErrorAt => ({
-  station, evse, kind: 'fault', code: errorCode, vendorCode, vendorId, info, firstAt: at, lastAt: at, count: 1, clearedAt: null, session: null,
+const wordsOf = ({ errorCode, vendorCode, vendorId, info }: StatusAt) => ({ code: errorCode, vendorCode, vendorId, info })
+
+const started = (station: string, status: StatusAt): ErrorAt => ({
+  ...wordsOf(status), station, evse: status.evse, kind: 'fault', firstAt: status.at, lastAt: status.at, count: 1, clearedAt: null, session: null,
 })
 
 const isEqual = (entry: ErrorAt, { errorCode, vendorCode }: StatusAt) => entry.code === errorCode && entry.vendorCode === vendorCode

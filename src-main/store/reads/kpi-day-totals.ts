@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { KpiScope } from '../../app/kpi-ports'
-import { boundsOf } from '../../domain/kpi/calendar'
 import type { DaySums } from '../../domain/kpi/day-sums'
-import { addQuarters, QUARTER, type Quarters } from '../../domain/kpi/quarters'
+import { addQuarters, type Quarters } from '../../domain/kpi/quarters'
 import { decodeNumbers } from '../kpi-numbers'
 import { sumColumns, sumsOf } from '../tables/kpi'
 
@@ -49,7 +48,7 @@ export function kpiDayTotals(database: Database) {
   const stamps = database.prepare<unknown[], { day: number; stamp: number }>(/* sql */ `select day, stamp from kpi_stamp where day between @first and @last`)
   const kept = new Map<string, { stamp: number; total: DayTotal | null }>()
 
-  function read({ stations, evse }: KpiScope, timeZone: string, { first, last }: { first: number; last: number }): Map<number, DayTotal> {
+  function read({ stations, evse }: KpiScope, { first, last }: { first: number; last: number }): Map<number, DayTotal> {
     const statements = stations.length < MANY ? byKey : byDay
     const parameters = { first, last, evse, stations: JSON.stringify(stations) }
     const totals = new Map<number, DayTotal>()
@@ -60,7 +59,7 @@ export function kpiDayTotals(database: Database) {
       const total = totals.get(profile.day)
       if (!total) continue
       for (const seconds of decodeNumbers(profile.durations)) total.durations.push(seconds)
-      addQuarters(total.quarters, quartersOf(profile, timeZone))
+      addQuarters(total.quarters, quartersOf(profile))
     }
     return totals
   }
@@ -73,9 +72,9 @@ export function kpiDayTotals(database: Database) {
     if (kept.size > MOST_KEPT && oldest.done !== true) kept.delete(oldest.value)
   }
 
-  return function totalsOf(scope: KpiScope, timeZone: string, span: { first: number; last: number }): Map<number, DayTotal> {
-    if (scope.stations.length < KEPT_FROM) return read(scope, timeZone, span)
-    const scopeKey = `${timeZone} ${scope.evse} ${scope.stations.length} ${hashOf(scope.stations)}`
+  return function totalsOf(scope: KpiScope, span: { first: number; last: number }): Map<number, DayTotal> {
+    if (scope.stations.length < KEPT_FROM) return read(scope, span)
+    const scopeKey = `${scope.evse} ${scope.stations.length} ${hashOf(scope.stations)}`
     const now = new Map(stamps.all(span).map(({ day, stamp }) => [day, stamp]))
     const totals = new Map<number, DayTotal>()
     for (let day = span.first; day <= span.last; day += 1) {
@@ -83,7 +82,7 @@ export function kpiDayTotals(database: Database) {
       if (stamp === undefined) continue
       const key = `${day} ${scopeKey}`
       const known = kept.get(key)
-      const entry = known?.stamp === stamp ? known : { stamp, total: read(scope, timeZone, { first: day, last: day }).get(day) ?? null }
+      const entry = known?.stamp === stamp ? known : { stamp, total: read(scope, { first: day, last: day }).get(day) ?? null }
       keep(key, entry)
       if (entry.total) totals.set(day, entry.total)
     }
@@ -91,13 +90,12 @@ export function kpiDayTotals(database: Database) {
   }
 }
 
-function quartersOf({ day, quarters: bytes }: ProfileRow, timeZone: string): Quarters {
-  const first = Math.floor(boundsOf(timeZone, day).from / QUARTER)
+function quartersOf({ quarters: bytes }: ProfileRow): Quarters {
   const numbers = decodeNumbers(bytes)
   const quarters: Quarters = new Map()
   for (let index = 0; index + 3 < numbers.length; index += 4) {
     const [quarter = 0, energyMwh = 0, occupiedMs = 0, chargingMs = 0] = numbers.subarray(index, index + 4)
-    quarters.set(first + quarter, { energyMwh, occupiedMs, chargingMs })
+    quarters.set(quarter, { energyMwh, occupiedMs, chargingMs })
   }
   return quarters
 }

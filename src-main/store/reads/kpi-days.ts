@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3'
 import type { SocketSegment } from '#contract/kpi-history'
 import type { DaysRequest, KpiStation, StationDay } from '../../app/kpi-ports'
 import { boundsOf } from '../../domain/kpi/calendar'
-import { QUARTER } from '../../domain/kpi/quarters'
 import { evsesOf } from '../../domain/kpi/station-facts'
 import { stationSums } from '../../domain/kpi/station-span'
 import { timelineOf } from '../../domain/kpi/timeline'
@@ -17,7 +16,6 @@ export function kpiDays(database: Database) {
     const bounds = boundsOf(context.timeZone, day)
     const span = { from: bounds.from, to: Math.max(bounds.from, Math.min(bounds.to, now)) }
     const { sockets, attempts } = stationSums(readFacts(context, span, now), span)
-    const first = Math.floor(bounds.from / QUARTER)
     return {
       station: context.station,
       day,
@@ -27,7 +25,7 @@ export function kpiDays(database: Database) {
         evse,
         sums,
         durations: encodeNumbers(durations),
-        quarters: encodeNumbers([...quarters].flatMap(([index, { energyMwh, occupiedMs, chargingMs }]) => [index - first, energyMwh, occupiedMs, chargingMs])),
+        quarters: encodeNumbers([...quarters].flatMap(([index, { energyMwh, occupiedMs, chargingMs }]) => [index, energyMwh, occupiedMs, chargingMs])),
       })),
       failed: attempts.flatMap(({ cause, openedAt, token, evse, session }) =>
         cause === null ? [] : [{ station: context.station, evse, at: openedAt, token, cause, session }],

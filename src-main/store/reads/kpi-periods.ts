@@ -22,7 +22,7 @@ export function kpiPeriods(database: Database) {
 
   return {
     period({ scope, timeZone, first, last, isDetailed }: PeriodRequest): PeriodFigures {
-      const totals = totalsOf(scope, timeZone, { first, last })
+      const totals = totalsOf(scope, { first, last })
       const whole = { sums: noSums(), durations: [] as number[], quarters: new Map() as Quarters }
       const days = Array.from({ length: last - first + 1 }, (_, index): KpiDay => {
         const day = first + index
