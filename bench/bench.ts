@@ -2,10 +2,10 @@
  * `npm run bench`: how fast is Plugboard, and how fast could it be on this machine? Runs the built headless app and the
  * limit server in turns under the same loads, prints one line of JSON per figure, then compares with the targets.
  *
- * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices|history|dashboard>`,
+ * Options: `--app <headless.js>` measures another build, `--rounds <n>` (3), `--only <throughput|latency|storm|neighbours|prices|history|dashboard|map>`,
  * `--seeded <directory>` (.cache/seeded) of `npm run bench:seed`, for the figures of history and dashboards; a smaller one is made where none is.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,6 +14,7 @@ import { applyLoad } from './apply-load.ts'
 import { dashboardTimes } from './dashboard.ts'
 import { type Figure, median, rounded } from './figures.ts'
 import { historyTimes } from './history.ts'
+import { mapFigures } from './map.ts'
 import type { Load } from './load-process.ts'
 import { pricesPerSecond } from './prices.ts'
 import { type RunningServer, startLimit, startPlugboard } from './servers.ts'
@@ -142,6 +143,16 @@ async function dashboards(server: ServerName): Promise<void> {
 }
 let isDashboardMeasured = false
 
+/** Of the app alone, and once. */
+async function map(server: ServerName): Promise<void> {
+  if (server !== 'plugboard' || isMapMeasured) return
+  isMapMeasured = true
+  const found = join(root, '.cache/chromium-path')
+  const chromiumPath = process.env['PLUGBOARD_CHROMIUM'] ?? (existsSync(found) ? readFileSync(found, 'utf8').trim() : existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : undefined)
+  for (const { name, unit, value } of await mapFigures({ app: options.app, scratch, chromiumPath })) measured(server, name, unit, value, { chargers: 10_000 })
+}
+let isMapMeasured = false
+
 /** Ordinary stations beside one that does what hurts. The limit server knows none of these messages, so it is left out. */
 async function neighbours(server: ServerName): Promise<void> {
   if (server === 'limit') return
@@ -164,6 +175,7 @@ const parts: Record<string, ((server: ServerName) => Promise<void>)[]> = {
   prices: [prices],
   history: [history],
   dashboard: [dashboards],
+  map: [map],
 }
 const wanted = Object.entries(parts).flatMap(([name, runs]) => (options.only === undefined || options.only === name ? runs : []))
 

@@ -2,7 +2,7 @@
 export interface Figure {
   figure: string
   server: 'plugboard' | 'limit'
-  unit: 'calls/s' | 'sessions/s' | 'µs' | 'ms' | 's' | 'MB'
+  unit: 'calls/s' | 'fps' | 'sessions/s' | 'µs' | 'ms' | 's' | 'MB'
   value: number
   /** Every run behind the median that `value` is. */
   runs: number[]

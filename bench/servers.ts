@@ -5,6 +5,8 @@ import { join } from 'node:path'
 /** A server under load, as a process of its own. */
 export interface RunningServer {
   url: string
+  /** Where browsers find it, signed in once; null: nowhere. */
+  web: string | null
   /** Resident memory, MB (10^6 bytes). */
   residentMb(): number
   /** Processor time used so far, all threads, seconds. Null where the system does not tell. */
@@ -18,7 +20,7 @@ const stopDeadlineMs = 6_000
 /** The built headless app as a user starts it, on free ports of the loopback. */
 export function startPlugboard(app: string, directory: string): Promise<RunningServer> {
   const flags = ['--ocpp-host', '127.0.0.1', '--ocpp-port', '0', '--web-port', '0', '--first-contact', 'accept']
-  return start([app, '--data-dir', directory, ...flags], /Plugboard ready\s+chargers: (ws:\/\/[\d.]+:\d+)/)
+  return start([app, '--data-dir', directory, ...flags], /Plugboard ready\s+chargers: (ws:\/\/[\d.]+:\d+)\S*\s+web: (\S+)/)
 }
 
 export function startLimit(directory: string, schemaFrom: string): Promise<RunningServer> {
@@ -31,9 +33,10 @@ async function start(args: string[], ready: RegExp): Promise<RunningServer> {
   const killed = () => child.kill('SIGKILL')
   process.once('exit', killed)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const url = await readyUrl(child, ready)
+  const [url = '', web = null] = await readyAddresses(child, ready)
   return {
     url,
+    web,
     residentMb: () => residentMb(child.pid ?? 0),
     cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     async stop() {
@@ -46,17 +49,17 @@ async function start(args: string[], ready: RegExp): Promise<RunningServer> {
   }
 }
 
-function readyUrl(child: ChildProcess, ready: RegExp): Promise<string> {
+function readyAddresses(child: ChildProcess, ready: RegExp): Promise<string[]> {
   return new Promise((resolve, reject) => {
     let output = ''
     const deadline = setTimeout(() => reject(new Error(`the server was not ready in time. It said: ${output}`)), readyDeadlineMs)
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}. It said: ${output}`)))
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text
-      const url = ready.exec(output)?.[1]
-      if (url === undefined) return
+      const [, ...addresses] = ready.exec(output) ?? []
+      if (addresses.length === 0) return
       clearTimeout(deadline)
-      resolve(url)
+      resolve(addresses)
     })
   })
 }
