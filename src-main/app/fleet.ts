@@ -7,7 +7,7 @@ import type { Clock } from './ports'
 import type { StationEntry, WorkingSet } from './working-set'
 
 /** With the pace of the feeds, what happens is seen well within a second. */
-const LOOK_MS = 250
+const LOOK_MS = 100
 
 /** The four pies and the stations in them, counted up and down as stations change. */
 export interface Fleet {

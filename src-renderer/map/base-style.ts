@@ -35,7 +35,7 @@ export function baseStyle(world: World, colors: MapColors, language: string): St
 }
 
 const fromRank: ExpressionSpecification = ['step', ['zoom'], 1, 3, 2, 4.5, 3]
-const townRank: ExpressionSpecification = ['step', ['zoom'], 0, 3, 1, 4.2, 2, 5.5, 3]
+const townRank: ExpressionSpecification = ['step', ['zoom'], 0, 2.2, 1, 3.4, 2, 4.8, 3]
 
 const townDots = ({ label }: MapColors): LayerSpecification => ({
   id: 'town-dots', type: 'circle', source: 'towns', filter: ['<=', ['get', 'rank'], townRank],

@@ -44,7 +44,7 @@ export function useBaseMap(element: Readonly<Ref<HTMLElement | null>>): BaseMap 
       })
       made.touchZoomRotate.disableRotation()
       made.keyboard.disableRotation()
-      made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+      made.addControl(new NavigationControl({ showCompass: false }), 'bottom-right')
       map.value = made
     } catch {
       // No WebGL, as in some virtual machines: the pies beside it need none.
