@@ -53,6 +53,35 @@ const rowsOfAll = /* sql */ `
     values (6, 'CP1', 'completed', 50, 1, 90, 0, '["late", "derived"]', '{"energyWh": 0}'),
       (5, 'CP1', 'completed', 40, 1, 45, 0, '["derived"]', '{"energyWh": 0}');
   `
+
+const aPerson = /* sql */ `insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);`
+const aPlaceholder = /* sql */ `insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);`
+const aLateSession = /* sql */ `
+  update session set issues = '["late"]',
+    details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+  where session = 6;
+`
+const lateSessionsAtASite = /* sql */ `
+  update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
+    details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+  where session in (6, 7);
+`
+const sessionsAtASite = /* sql */ `update session set site_id = 1, site_name = 'Harbour';`
+const aRepair = /* sql */ `
+  insert into audit (at, action, station, session, host, repair, before, after, note)
+  values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
+`
+const aConfiguration = /* sql */ `
+  insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
+  insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
+  insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
+  insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+`
+const countedAttempts = /* sql */ `update handshake set first_at = 8, count = 4;`
+const aUsedDepot = `${sessionsAtASite}${aLateSession}${countedAttempts}`
+const framesOfASession = /* sql */ `update frame set session = 7, kept = 1;`
+const aBookmark = /* sql */ `insert into bookmark (frame, at, note) values (3, 9, 'look');`
+
 /** Rows as each version wrote them, by its number; what the next version makes of them must still be readable. */
 const filled: Record<number, string> = {
   1: rowsOfAll,
@@ -64,56 +93,39 @@ const filled: Record<number, string> = {
   `,
   3: /* sql */ `
     ${rowsOfAll}
-    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
+    ${aPerson}
     update id_token set person = 1, valid_until = 9, token_group = 'FLEET', seen = 3, refused = 2;
     update session set person = 'Ada', is_refused = 1;
-    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
+    ${aPlaceholder}
     insert into remote_token (station, token) values ('CP1', 'AB');
   `,
   4: /* sql */ `
     ${rowsOfAll}
-    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
-    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    insert into audit (at, action, station, session, host, repair, before, after, note)
-    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
+    ${aPerson}
+    ${aPlaceholder}
+    ${aLateSession}
+    ${aRepair}
   `,
   5: /* sql */ `
     ${rowsOfAll}
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
+    ${aLateSession}
     insert into local_list (station, version, content, result) values ('CP1', 3, '{"04A2":"x"}', 'done');
   `,
   6: /* sql */ `
     ${rowsOfAll}
-    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
-    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    insert into audit (at, action, station, session, host, repair, before, after, note)
-    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
-    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
-    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
-    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
-    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    ${aPerson}
+    ${aPlaceholder}
+    ${aLateSession}
+    ${aRepair}
+    ${aConfiguration}
   `,
   7: /* sql */ `
     ${rowsOfAll}
-    insert into person (person, name, note, created_at) values (1, 'Ada', '', 1);
-    insert into placeholder (station, token, person) values ('CP1', 'FREE', 1);
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    insert into audit (at, action, station, session, host, repair, before, after, note)
-    values (9, 'repaired', 'CP1', 6, 'headless', '{"kind":"keep"}', '{"energyWh":1}', '{"energyWh":0}', 'seen');
-    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
-    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
-    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
-    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    ${aPerson}
+    ${aPlaceholder}
+    ${aLateSession}
+    ${aRepair}
+    ${aConfiguration}
     insert into transfer (id, station, ended_at, record) values (3, 'CP1', 9, '{"transfer":3,"state":"done"}');
     insert into upload_recipe (station, recipe) values ('CP1', '{"scheme":"http"}');
     insert into firmware (id, name, bytes, sha256, added_at) values (2, 'fw.bin', 10, 'ab', 9);
@@ -127,19 +139,12 @@ const filled: Record<number, string> = {
     insert into person (person, name, note, created_at, company) values (1, 'Ada', '', 1, 1);
     insert into vehicle (person, name, plate, battery_wh) values (1, 'Van', 'B-AB 1', 60000);
     update session set site_id = 1, site_name = 'Harbour', person = 'Ada', person_id = 1;
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
-    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
-    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
-    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
+    ${aLateSession}
+    ${aConfiguration}
   `,
   9: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
+    ${lateSessionsAtASite}
     insert into command (id, station, request, action, sent_by, own_accord, sent_at, round_trip_ms, outcome, answer, response)
     values (6, 'CP1', '{"kind":"trigger","topic":"boot","place":null}', 'TriggerMessage', 'automatic', 'boot-trigger', 200, 9, 'accepted', null, null),
       (7, 'CP1', '{"kind":"trigger","topic":"boot","place":null}', 'TriggerMessage', 'automatic', 'boot-trigger', 300, 9, 'accepted', null, null);
@@ -147,84 +152,58 @@ const filled: Record<number, string> = {
   `,
   10: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
-    update frame set session = 7, kept = 1;
-    insert into bookmark (frame, at, note) values (3, 9, 'look');
+    ${lateSessionsAtASite}
+    ${framesOfASession}
+    ${aBookmark}
   `,
   11: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
-    update frame set session = 7, kept = 1;
-    insert into bookmark (frame, at, note) values (3, 9, 'look');
-    update handshake set first_at = 8, count = 4;
+    ${lateSessionsAtASite}
+    ${framesOfASession}
+    ${aBookmark}
+    ${countedAttempts}
   `,
   12: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
-    update frame set session = 7, kept = 1;
-    insert into bookmark (frame, at, note) values (3, 9, 'look');
-    update handshake set first_at = 8, count = 4;
+    ${lateSessionsAtASite}
+    ${framesOfASession}
+    ${aBookmark}
+    ${countedAttempts}
     insert into finding_example (station, code, frame, at, direction, action, firmware, text)
     values ('CP1', 'T01', 3, 100, 'in', 'StopTransaction', '1.0', '[2]');
   `,
   13: /* sql */ `
     ${rowsOfAll}
     insert into session_state (session, at, state) values (6, 50, 'charging'), (6, 60, 'suspended-ev');
-    update session set site_id = 1, site_name = 'Harbour';
+    ${sessionsAtASite}
     update session set charging_ms = 10, inactivity_ms = 30, vehicle_ms = 30, charged_until = 60, used_at = 90 where session = 6;
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
-    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
-    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
-    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
-    update handshake set first_at = 8, count = 4;
+    ${aLateSession}
+    ${aConfiguration}
+    ${countedAttempts}
   `,
   14: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
-    update handshake set first_at = 8, count = 4;
+    ${lateSessionsAtASite}
+    ${countedAttempts}
     insert into api_token (digest, name, level, created_at, last_used_at) values ('ab', 'Nightly', 'read', 5, 7);
     insert into browser (digest, signed_in_at, expires_at) values ('cd', 5, 9);
   `,
   15: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
   `,
   16: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into charging_profile (id, station, ended_at, record) values (4, 'CP1', null, '{"profile":4,"state":"accepted"}');
     insert into station_charging (station, record) values ('CP1', '{"canList":true}');
     insert into reservation (id, station, ended_at, record) values (5, 'CP1', 9, '{"reservation":5,"state":"used"}');
   `,
   17: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour', issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session in (6, 7);
-    insert into configuration (station, read_at, settings, gaps) values ('CP1', 9, '[]', '["#1"]');
-    insert into configuration_snapshot (id, station, at, count, settings) values (1, 'CP1', 9, 1, '[["A","1"]]');
-    insert into configuration_template (template, name, settings) values (1, 'Depot', '[{"name":"A","value":"1"}]');
-    insert into configuration_plan (station, template, settings, is_reapplied) values ('CP1', 1, '[]', 1);
-    update handshake set first_at = 8, count = 4;
+    ${lateSessionsAtASite}
+    ${aConfiguration}
+    ${countedAttempts}
     insert into security_choice (key, value) values ('signing', '"automatic"');
     insert into station_key (station, since, pending_hash, pending_since, retired_hash) values ('CP1', 5, 'p', 6, 'r');
     insert into security_item (id, station, kind, source, is_critical, events, first_at, last_at, info)
@@ -236,11 +215,7 @@ const filled: Record<number, string> = {
   `,
   18: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into tariff_version (version, tariff, body, created_at) values (2, 'T1', '{"id":"T1","name":"Day"}', 9);
     insert into retired_tariff (tariff, retired_at) values ('T1', 10);
     insert into tariff_assignment (assignment, entity_type, entity_id, tariff) values (3, 'site', '1', 'T1');
@@ -254,20 +229,12 @@ const filled: Record<number, string> = {
   `,
   19: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     update station set last_seen_at = 110, last_message_at = 105;
   `,
   20: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     update station set last_seen_at = 110, last_message_at = 105;
     insert into observation (id, from_at, to_at) values (3, 10, 110);
     insert into link (id, station, opened_at) values (4, 'CP1', 60);
@@ -278,11 +245,7 @@ const filled: Record<number, string> = {
   `,
   21: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into bill_closing (closing, month, company, company_name, state, until, closed_at, closed_by, note, terms)
     values (2, '2025-11', 3, 'Works', 'closed', 100, 9, 'desktop', 'sent', '{"rounding":"line"}'),
       (4, '2025-12', null, null, 'preparing', 200, 9, 'desktop', '', '{}');
@@ -295,51 +258,31 @@ const filled: Record<number, string> = {
   `,
   22: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     update command set report = '{"parts":[{"seqNo":0,"text":"Ada"}],"last":0}';
     insert into station_report (station, record) values ('CP1', '{"monitors":null,"messages":null,"streams":[]}');
     insert into station_news (id, station, at, kind, record) values (3, 'CP1', 9, 'declined', '{"kind":"declined","what":"vat-number","detail":"X"}');
   `,
   23: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into signed_value (session, station, at, context, format, encoding, content) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID');
     insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
   `,
   24: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into company (company, name, note, address) values (3, 'Works', '', 'Quay 1');
   `,
   25: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into site_plan (site, name, width, height, saved_at, picture) values (1, 'yard.pdf', 800, 600, 9, x'89504e470d0a1a0a');
     insert into plan_spot (station, x, y) values ('CP1', 0.25, 0.5);
   `,
   26: /* sql */ `
     ${rowsOfAll}
-    update session set site_id = 1, site_name = 'Harbour';
-    update session set issues = '["late"]',
-      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
-    where session = 6;
-    update handshake set first_at = 8, count = 4;
+    ${aUsedDepot}
     insert into kpi_stamp (day, stamp) values (3, 7);
   `,
   27: /* sql */ `
