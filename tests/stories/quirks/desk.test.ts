@@ -1,33 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { applyProposal } from '../apply-proposal'
-import { at, rawStation, reading } from '../raw-station'
-import { HOUR, MINUTE, openStage } from '../story'
-
-type Fields = Record<string, unknown>
-const idTag = 'DEADBEEF'
-
-/** A 1.6 charger that says what the test wants. */
-async function aCharger() {
-  const stage = await openStage()
-  const station = await rawStation(stage)
-  await station.boot()
-  return {
-    stage,
-    station,
-    say: (status: string, fields: Fields = {}) =>
-      station.call('StatusNotification', { connectorId: 1, status, errorCode: 'NoError', timestamp: at(stage), ...fields }),
-    start: (fields: Fields = {}) =>
-      station.call('StartTransaction', { connectorId: 1, idTag, meterStart: 1_000, timestamp: at(stage), ...fields }),
-    stop: (fields: Fields = {}) =>
-      station.call('StopTransaction', { transactionId: 1, meterStop: 3_000, timestamp: at(stage), ...fields }),
-    measure: (value: number, fields: Fields = {}) =>
-      station.call('MeterValues', { connectorId: 1, transactionId: 1, meterValue: [reading(at(stage), { value: String(value) })], ...fields }),
-  }
-}
+import { at } from '../raw-station'
+import { aSpeakingCharger, idTag } from '../speaking-charger'
+import { HOUR, MINUTE } from '../story'
 
 describe('T13: readings of a transaction that is unknown here', () => {
   it('T13: become a session where the connector charges and has none', async () => {
-    const { stage, say, measure, stop } = await aCharger()
+    const { stage, say, measure, stop } = await aSpeakingCharger()
     await say('Charging')
     const startedAt = stage.clock.now()
     await measure(5_000, { transactionId: 4711 })
@@ -45,7 +24,7 @@ describe('T13: readings of a transaction that is unknown here', () => {
   })
 
   it.each(['Available', 'Finishing'])('T13: stay unbound where the connector is %s', async (status) => {
-    const { stage, say, measure } = await aCharger()
+    const { stage, say, measure } = await aSpeakingCharger()
     await say(status)
     await measure(5_000, { transactionId: 4711 })
     expect(await stage.live()).toEqual([])
@@ -53,7 +32,7 @@ describe('T13: readings of a transaction that is unknown here', () => {
   })
 
   it('T13: stay unbound where another transaction runs', async () => {
-    const { stage, say, start, measure } = await aCharger()
+    const { stage, say, start, measure } = await aSpeakingCharger()
     await start()
     await say('Charging')
     await measure(9_000, { transactionId: 4711 })
@@ -61,7 +40,7 @@ describe('T13: readings of a transaction that is unknown here', () => {
   })
 
   it('T19: the start that comes after its readings binds to them, and gives the session our id', async () => {
-    const { stage, say, measure, start, stop } = await aCharger()
+    const { stage, say, measure, start, stop } = await aSpeakingCharger()
     const startedAt = stage.clock.now()
     const timestamp = at(stage)
     stage.clock.advance(MINUTE)
@@ -78,7 +57,7 @@ describe('T13: readings of a transaction that is unknown here', () => {
 })
 
 it('T08: a stop without its start waits on the desk, and becomes the end of the session that has none', async () => {
-  const { stage, start, say, stop } = await aCharger()
+  const { stage, start, say, stop } = await aSpeakingCharger()
   await start()
   stage.clock.advance(HOUR)
   await say('Available')
@@ -100,7 +79,7 @@ it('T08: a stop without its start waits on the desk, and becomes the end of the 
 })
 
 it('T09: a start that is sent where the stop is due is no session of its own', async () => {
-  const { stage, start, stop } = await aCharger()
+  const { stage, start, stop } = await aSpeakingCharger()
   await start()
   stage.clock.advance(HOUR)
   await start({ meterStart: 3_000, idTag: 'OTHER' })
@@ -111,7 +90,7 @@ it('T09: a start that is sent where the stop is due is no session of its own', a
 })
 
 it('T15: a stop reason alone is no fault, and none means local', async () => {
-  const { stage, start, stop, say } = await aCharger()
+  const { stage, start, stop, say } = await aSpeakingCharger()
   await say('Charging')
   await start()
   await stop({ reason: 'EmergencyStop' })
@@ -123,7 +102,7 @@ it('T15: a stop reason alone is no fault, and none means local', async () => {
 })
 
 it('T07: a session of which nothing was heard for a day is orphaned, and a word of it ends that', async () => {
-  const { stage, start, measure } = await aCharger()
+  const { stage, start, measure } = await aSpeakingCharger()
   await start()
   stage.clock.advance(24 * HOUR - MINUTE)
   expect(await stage.desk()).toEqual([])
@@ -135,7 +114,7 @@ it('T07: a session of which nothing was heard for a day is orphaned, and a word 
 })
 
 it('T06: of two stops that differ the first counts, and a person can choose the second', async () => {
-  const { stage, start, stop } = await aCharger()
+  const { stage, start, stop } = await aSpeakingCharger()
   await start()
   stage.clock.advance(HOUR)
   await stop()
@@ -149,7 +128,7 @@ it('T06: of two stops that differ the first counts, and a person can choose the 
 })
 
 it('T07: more than the connector can have delivered is implausible, and can be billed at nothing', async () => {
-  const { stage, start, stop } = await aCharger()
+  const { stage, start, stop } = await aSpeakingCharger()
   await start({ meterStart: 0 })
   stage.clock.advance(MINUTE)
   await stop({ meterStop: 910_000 })
@@ -161,7 +140,7 @@ it('T07: more than the connector can have delivered is implausible, and can be b
 
 describe('the desk', () => {
   it('changes nothing where the session is no longer what the person saw', async () => {
-    const { stage, start, say, stop } = await aCharger()
+    const { stage, start, say, stop } = await aSpeakingCharger()
     await start()
     stage.clock.advance(HOUR)
     await say('Available')
@@ -175,7 +154,7 @@ describe('the desk', () => {
   })
 
   it('keeps what waits, and the audit, over a restart', async () => {
-    const { stage, start, say } = await aCharger()
+    const { stage, start, say } = await aSpeakingCharger()
     await start()
     stage.clock.advance(HOUR)
     await say('Available')
@@ -193,7 +172,7 @@ describe('the desk', () => {
   })
 
   it('shows why: readings, statuses, link and what was heard when', async () => {
-    const { stage, start, say, measure } = await aCharger()
+    const { stage, start, say, measure } = await aSpeakingCharger()
     const heardFirst = stage.clock.now()
     await start()
     await say('Charging')

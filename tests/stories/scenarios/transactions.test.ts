@@ -1,32 +1,13 @@
 import { expect, it } from 'vitest'
 import { applyProposal } from '../apply-proposal'
-import { at, rawStation, reading } from '../raw-station'
+import { at, rawStation } from '../raw-station'
+import { aSpeakingCharger, idTag } from '../speaking-charger'
 import { eventually, HOUR, MINUTE, openStage, storyStart } from '../story'
 
 type Fields = Record<string, unknown>
-const idTag = 'DEADBEEF'
-
-/** A 1.6 charger that says what the scenario wants. */
-async function aCharger() {
-  const stage = await openStage()
-  const station = await rawStation(stage)
-  await station.boot()
-  return {
-    stage,
-    station,
-    say: (status: string, fields: Fields = {}) =>
-      station.call('StatusNotification', { connectorId: 1, status, errorCode: 'NoError', timestamp: at(stage), ...fields }),
-    start: (fields: Fields = {}) =>
-      station.call('StartTransaction', { connectorId: 1, idTag, meterStart: 1_000, timestamp: at(stage), ...fields }),
-    stop: (fields: Fields = {}) =>
-      station.call('StopTransaction', { transactionId: 1, meterStop: 3_000, timestamp: at(stage), ...fields }),
-    measure: (value: number) =>
-      station.call('MeterValues', { connectorId: 1, transactionId: 1, meterValue: [reading(at(stage), { value: String(value) })] }),
-  }
-}
 
 it('scenario 3: a start that is repeated three times is one session, and of two stops the first wins (T04, T06)', async () => {
-  const { stage, start, stop } = await aCharger()
+  const { stage, start, stop } = await aSpeakingCharger()
   const timestamp = at(stage)
   const answers: unknown[] = []
   for (let times = 0; times < 4; times++) {
@@ -46,7 +27,7 @@ it('scenario 3: a start that is repeated three times is one session, and of two 
 })
 
 it('scenario 4: a session of yesterday without an id is one closed session of yesterday, and now stays as it is (T01, T17, S10)', async () => {
-  const { stage, start, stop, say } = await aCharger()
+  const { stage, start, stop, say } = await aSpeakingCharger()
   stage.clock.advance(26 * HOUR)
   await say('Available')
   const now = await stage.station()
@@ -65,7 +46,7 @@ it('scenario 4: a session of yesterday without an id is one closed session of ye
 })
 
 it('scenario 5: a session that never stops is suspect after a minute, and its real stop replaces the repair (S08, T07, T16)', async () => {
-  const { stage, start, stop, say, measure } = await aCharger()
+  const { stage, start, stop, say, measure } = await aSpeakingCharger()
   await start()
   await say('Charging')
   stage.clock.advance(30 * MINUTE)
