@@ -1,27 +1,16 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { failOnComplaints } from './complaints'
+import { bodyRows, openConnectedCharger } from './connected-charger'
 import { test, type Host } from './hosts'
 
 /** The command console of a charger; on every host, with the demo depot behind it. */
 
-const bodyRows = (table: Locator) => table.locator('tbody tr:not([aria-hidden])')
-
-/** Anything that a window complains about fails the spec that opened it: errors, and breaches of the content policy. */
-const complaints: string[] = []
-test.beforeEach(() => void complaints.splice(0))
-test.afterEach(() => expect(complaints).toEqual([]))
+const listen = failOnComplaints()
 
 /** The console of the first connected charger of a version. */
 async function openConsole(host: Host, version: string): Promise<Page> {
-  const page = await host.open('/')
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  const row = bodyRows(page.getByRole('table', { name: 'Chargers' }))
-    .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
-    .filter({ hasText: /Connected for/ })
-    .first()
-  await row.locator('td').first().click()
+  const page = listen(await host.open('/stations'))
+  await openConnectedCharger(page, version)
   await page.getByRole('link', { name: 'Console' }).click()
   await expect(page.getByRole('heading', { level: 1, name: /^Console: / })).toBeVisible()
   return page

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { WebSocket } from 'ws'
+import { openConnectedCharger } from './connected-charger'
 import { test, type Host } from './hosts'
 
 /** What is particular of a charger, what it is sent unasked, and the letter to its vendor; on every host. */
@@ -13,11 +14,7 @@ test.afterEach(() => expect(complaints).toEqual([]))
 async function openCharger(host: Host, version = '1.6J'): Promise<Page> {
   const page = await host.open('/stations')
   page.on('pageerror', (error) => complaints.push(String(error)))
-  const row = page.getByRole('table', { name: 'Chargers' }).locator('tbody tr:not([aria-hidden])')
-    .filter({ has: page.getByRole('cell', { name: version, exact: true }) })
-    .filter({ hasText: /Connected for/ })
-    .first()
-  await row.locator('td').first().click()
+  await openConnectedCharger(page, version)
   await expect(page.getByRole('region', { name: 'Commands' })).toBeVisible()
   return page
 }

@@ -1,27 +1,18 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { failOnComplaints } from './complaints'
+import { bodyRows } from './connected-charger'
 import { test } from './hosts'
 
 /** What a person does in the windows; on every host, with the demo depot behind it. */
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Windows' })
 const chargers = (page: Page) => page.getByRole('table', { name: 'Chargers' })
-const bodyRows = (table: Locator) => table.locator('tbody tr:not([aria-hidden])')
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('radiogroup', { name: label }).getByText(option, { exact: true }).click()
 }
 
-/** Anything that a window complains about fails the spec that opened it: errors, and breaches of the content policy. */
-const complaints: string[] = []
-function listen(page: Page): Page {
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  return page
-}
-test.beforeEach(() => void complaints.splice(0))
-test.afterEach(() => expect(complaints).toEqual([]))
+const listen = failOnComplaints()
 
 test('the list of chargers shows the depot alive', async ({ host }) => {
   const page = listen(await host.open('/stations'))
