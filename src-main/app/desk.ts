@@ -1,4 +1,5 @@
 import { compatibilityFields } from '#contract/compatibility-fields'
+import type { PersonSource } from '#contract/vocabulary'
 import type { AuditRow, BulkResult, DeskEvidence, Repair, RepairPreview } from '#contract/desk'
 import type { Page } from '#contract/read-models'
 import { factOf } from '../domain/compatibility'
@@ -11,6 +12,7 @@ import { powerNow } from '../domain/session-view'
 import type { Station } from '../domain/station'
 import type { CentralSystem } from './central-system'
 import type { Connections } from './connections'
+import { auditHost } from './audit-host'
 import { FaultError } from './fault-error'
 import type { Clock, NewAuditRow, Store, StoredAuditRow } from './ports'
 import type { WorkingSet } from './working-set'
@@ -28,9 +30,9 @@ interface Choice {
 export interface Desk {
   evidence(session: number): Promise<DeskEvidence>
   preview(session: number, repair: Repair): RepairPreview
-  apply(choice: Choice & { expected: { endedAt: number | null; energyWh: number } }): void
-  applyProposals(sessions: readonly number[], note: string): BulkResult[]
-  undo(session: number, note: string): void
+  apply(choice: Choice & { expected: { endedAt: number | null; energyWh: number } }, by: PersonSource): void
+  applyProposals(sessions: readonly number[], note: string, by: PersonSource): BulkResult[]
+  undo(session: number, note: string, by: PersonSource): void
   audit(cursor: string | null, limit: number): Page<AuditRow>
 }
 
@@ -40,10 +42,9 @@ export function createDesk(parts: {
   set: WorkingSet
   connections: Connections
   central: CentralSystem
-  host: () => 'desktop' | 'headless'
   sessionOf: (id: number) => Session | null
 }): Desk {
-  const { clock, store, set, connections, central, host } = parts
+  const { clock, store, set, connections, central } = parts
 
   function known(id: number): Session {
     const session = parts.sessionOf(id)
@@ -65,22 +66,23 @@ export function createDesk(parts: {
     return changed
   }
 
-  function audited(action: NewAuditRow['action'], before: Session, after: Session, also: { repair: Repair | null; note: string }): NewAuditRow {
+  function audited(action: NewAuditRow['action'], before: Session, after: Session, also: { repair: Repair | null; note: string; by: PersonSource }): NewAuditRow {
     return {
       at: clock.now(),
       action,
       station: before.station,
       session: before.session,
-      host: host(),
+      host: auditHost(also.by),
       before: { ...valuesOf(before) },
       after: { ...valuesOf(after) },
-      ...also,
+      repair: also.repair,
+      note: also.note,
     }
   }
 
-  function applied(session: Session, repair: Repair, note: string): void {
+  function applied(session: Session, repair: Repair, { note, by }: { note: string; by: PersonSource }): void {
     const changed = outcomeOf(session, repair)
-    const audit = changed.map((after) => audited('repaired', known(after.session), after, { repair, note }))
+    const audit = changed.map((after) => audited('repaired', known(after.session), after, { repair, note, by }))
     central.amend({ stations: freed(changed), sessions: changed, audit })
   }
 
@@ -145,33 +147,33 @@ export function createDesk(parts: {
       const shown = repair.kind === 'merge' ? (after.at(-1) ?? session) : (after[0] ?? session)
       return { before: valuesOf(repair.kind === 'merge' ? known(shown.session) : session), after: valuesOf(shown) }
     },
-    apply({ session: id, repair, expected, note }) {
+    apply({ session: id, repair, expected, note }, by) {
       const session = known(id)
       const isAsSeen = session.endedAt === expected.endedAt && (isOpen(session) || session.meter.energyWh === expected.energyWh)
       if (!isAsSeen) throw new FaultError('SESSION_CHANGED', { session: id })
-      applied(session, repair, note)
+      applied(session, repair, { note, by })
     },
-    applyProposals: (sessions, note) =>
+    applyProposals: (sessions, note, by) =>
       sessions.map((id) => {
         const session = parts.sessionOf(id)
         if (!session) return { session: id, outcome: 'gone' }
         const proposal = session.issues.length > 0 ? proposalOf(session) : null
         if (!proposal) return { session: id, outcome: 'changed' }
         try {
-          applied(session, proposal, note)
+          applied(session, proposal, { note, by })
           return { session: id, outcome: 'applied' }
         } catch (error) {
           if (error instanceof FaultError) return { session: id, outcome: 'changed' }
           throw error
         }
       }),
-    undo(id, note) {
+    undo(id, note, by) {
       const session = known(id)
       const { repair } = session.review
       if (!repair) throw new FaultError('SESSION_CHANGED', { session: id })
       const both = [session, ...(repair.partner === null ? [] : [known(repair.partner)])].filter(({ review }) => review.repair)
       const restored = both.map(withoutRepair)
-      const audit = both.map((before, index) => audited('undone', before, restored[index] ?? before, { repair: null, note }))
+      const audit = both.map((before, index) => audited('undone', before, restored[index] ?? before, { repair: null, note, by }))
       central.amend({ sessions: restored, audit })
     },
     audit(cursor, limit) {

@@ -1,4 +1,6 @@
-import type { NewAuditRow, Clock } from './ports'
+import type { PersonSource } from '#contract/vocabulary'
+import { auditHost } from './audit-host'
+import type { Clock } from './ports'
 import type { Session } from '../domain/session'
 import type { CentralSystem } from './central-system'
 import { FaultError } from './fault-error'
@@ -6,19 +8,18 @@ import type { WorkingSet } from './working-set'
 
 /** Says whose a session was, where the token says otherwise; every change is audited. @throws FaultError */
 export interface SessionOwner {
-  setPerson(input: { session: number; person: number | null; note: string }): void
+  setPerson(input: { session: number; person: number | null; note: string }, by: PersonSource): void
 }
 
 export function createSessionOwner(parts: {
   clock: Clock
   set: WorkingSet
   central: CentralSystem
-  host: () => NewAuditRow['host']
   sessionOf: (id: number) => Session | null
 }): SessionOwner {
   const { clock, set, central } = parts
   return {
-    setPerson({ session: id, person: personId, note }) {
+    setPerson({ session: id, person: personId, note }, by) {
       const session = parts.sessionOf(id)
       if (!session) throw new FaultError('SESSION_NOT_FOUND', { session: id })
       const person = personId === null ? null : set.tokens.people.get(personId)
@@ -35,7 +36,7 @@ export function createSessionOwner(parts: {
             action: 'person-changed',
             station: session.station,
             session: id,
-            host: parts.host(),
+            host: auditHost(by),
             repair: null,
             before: { person: session.person?.name ?? null },
             after: { person: owner?.name ?? null },

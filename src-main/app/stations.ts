@@ -1,9 +1,10 @@
 import type { CompatibilityChoice } from '#contract/compatibility'
 import type { RefusedStation, StationRow } from '#contract/stations'
-import type { Refusal } from '#contract/vocabulary'
+import type { PersonSource, Refusal } from '#contract/vocabulary'
 import type { SiteChoice } from '#contract/api/inputs'
 import { withoutMeterFacts } from '../domain/compatibility'
 import { newStation } from '../domain/station'
+import { auditHost } from './audit-host'
 import type { BootTriggers } from './boot-triggers'
 import type { CentralSystem } from './central-system'
 import type { Connections } from './connections'
@@ -28,9 +29,9 @@ export interface Stations {
   refuse(station: string, how: Refusal): Promise<void>
   refused(): RefusedStation[]
   edit(naming: Naming): StationRow
-  setCompatibility(station: string, choice: CompatibilityChoice): void
+  setCompatibility(station: string, choice: CompatibilityChoice, by: PersonSource): void
   /** Nothing happens where nobody asks any more. */
-  answerMeter(station: string, isExchanged: boolean): void
+  answerMeter(station: string, isExchanged: boolean, by: PersonSource): void
   setPassword(station: string, password: string | null): Promise<void>
 }
 
@@ -43,7 +44,6 @@ export function createStations(parts: {
   connections: Connections
   central: CentralSystem
   bootTriggers: BootTriggers
-  host: () => 'desktop' | 'headless'
   view: (station: string) => StationRow | null
   /** The number of the site of that name, which is made where there is none. */
   siteNamed: (name: string) => number
@@ -121,18 +121,18 @@ export function createStations(parts: {
       const entry = entryOf(naming.station)
       return named(entry, naming, entry.station.admission)
     },
-    setCompatibility(station, { field, value }) {
+    setCompatibility(station, { field, value }, by) {
       const { station: before } = entryOf(station)
       const { [field]: known, ...others } = before.compatibility
       const since = clock.now()
       const compatibility = value === null ? others : { ...others, [field]: { value, source: 'set' as const, since } }
-      const entry = { session: null, station: before.station, at: since, action: 'overridden' as const, host: parts.host(), repair: null, note: '' }
+      const entry = { session: null, station: before.station, at: since, action: 'overridden' as const, host: auditHost(by), repair: null, note: '' }
       central.amend({
         stations: [{ ...before, compatibility }],
         audit: [{ ...entry, before: { [field]: known?.value ?? null }, after: { [field]: value } }],
       })
     },
-    answerMeter(station, isExchanged) {
+    answerMeter(station, isExchanged, by) {
       const { station: before } = entryOf(station)
       const { meterQuestion: asked } = before
       if (!asked) return
@@ -142,7 +142,7 @@ export function createStations(parts: {
         stations: [{ ...(isExchanged ? withoutMeterFacts(before) : before), meterQuestion: null }],
         audit: [
           {
-            session: null, station: before.station, at, action, host: parts.host(), repair: null, note: '',
+            session: null, station: before.station, at, action, host: auditHost(by), repair: null, note: '',
             before: { meterSerial: asked.before }, after: { meterSerial: asked.after },
           },
         ],

@@ -86,8 +86,8 @@ export interface AuditRow {
   action: AuditAction
   station: string
   session: number | null
-  /** Which host a person used; null: the rule itself, on a message of the station. */
-  host: 'desktop' | 'headless' | null
+  /** Which host a person used, or by the name of its token, a script; null: the rule itself, on a message of the station. */
+  host: 'desktop' | 'headless' | `token:${string}` | null
   repair: Repair | null
   before: Record<string, unknown>
   after: Record<string, unknown>

@@ -135,7 +135,7 @@ test('monitors, display, streams, events and asks in vain are told on the page o
   // The rail says where it leads, to the keyboard too; with room its names are there to be read.
   await settings.getByRole('link', { name: 'Trace', exact: true }).focus()
   await settings.keyboard.press('Shift+Tab')
-  await expect(settings.locator('[data-rail-name]:visible')).toHaveText(['Security'])
+  await expect(settings.locator('[data-slot=content]', { hasText: 'Security' })).toBeVisible()
   await pictures(settings, 'rail-focus')
   await settings.setViewportSize({ width: 1700, height: 900 })
   await expect(settings.getByRole('navigation').getByText('Connection doctor').first()).toBeVisible()

@@ -41,6 +41,31 @@ describe('M26: a register that starts over between two sessions', () => {
   })
 })
 
+describe.each(['2.0.1', '2.1'] as const)('M26: a register that starts over, in OCPP %s', (version) => {
+  it('M26: is recorded between two sessions with both readings, and changes no energy', async () => {
+    const stage = await openStage()
+    const station = await rawStation(stage, { version })
+    await station.boot()
+    const event = (id: string, eventType: string, seqNo: number, value: number) =>
+      station.call('TransactionEvent', {
+        eventType, seqNo, timestamp: at(stage), triggerReason: eventType === 'Started' ? 'Authorized' : 'StopAuthorized', evse: { id: 1, connectorId: 1 },
+        transactionInfo: { transactionId: id }, ...(eventType === 'Started' ? { idToken: { idToken: 'A', type: 'Central' } } : {}),
+        meterValue: [{ timestamp: at(stage), sampledValue: [{ value, context: eventType === 'Started' ? 'Transaction.Begin' : 'Transaction.End' }] }],
+      })
+    for (const [id, start, stop] of [['T-1', 909_000, 910_000], ['T-2', 12, 2_012]] as const) {
+      stage.clock.advance(HOUR)
+      await event(id, 'Started', 0, start)
+      stage.clock.advance(HOUR)
+      await event(id, 'Ended', 1, stop)
+    }
+    expect(await stage.session(2)).toMatchObject({ energyWh: 2_000 })
+    expect((await stage.client.desk.audit({ cursor: null, limit: 10 })).rows).toMatchObject([
+      { action: 'meter-reset', session: 2, before: { registerWh: 910_000 }, after: { registerWh: 12 } },
+    ])
+    expect(await stage.findings()).toEqual(['M26'])
+  })
+})
+
 describe('M26: a meter with another number', () => {
   it('M26: asks the operator, and an exchanged one is audited and unlearned', async () => {
     const { stage, station, boot, question, audit } = await aCharger()

@@ -89,6 +89,18 @@ describe('tokens', () => {
   })
 })
 
+it('a token stands in the audit of what it repaired', async () => {
+  const { stage, ask, tokenOf } = await serve()
+  const station = await rawStation(stage, { identity: 'CP-1' })
+  await station.boot()
+  const choice = { field: 'minCurrent', value: 8 }
+  const { status } = await ask('PUT /stations/CP-1/compatibility', { token: await tokenOf('administer'), body: { choice } })
+  expect(status).toBe(200)
+  expect((await stage.client.desk.audit({ cursor: null, limit: 5 })).rows).toMatchObject([{ action: 'overridden', host: 'token:administer' }])
+  await stage.client.stations.setCompatibility({ station: 'CP-1', choice: { field: 'minCurrent', value: null } })
+  expect((await stage.client.desk.audit({ cursor: null, limit: 5 })).rows[0]).toMatchObject({ host: 'headless' })
+})
+
 describe('a request', () => {
   it('reads what windows read: lists, one of them, and pages with a filter', async () => {
     const { stage, ask } = await serve()
