@@ -1,4 +1,4 @@
-import type { KpiPeriod } from '#contract/kpi'
+import type { KpiFigures, KpiPeriod } from '#contract/kpi'
 import type { Exclusion, ExclusionInput, FailedAttempt, LinkQuality, SocketSegment } from '#contract/kpi-history'
 import type { Opening } from '#contract/organisation'
 import type { EpochMs } from '#contract/read-models'
@@ -90,6 +90,8 @@ export interface PeriodRequest {
 
 export type PeriodFigures = Pick<KpiPeriod, 'days' | 'total'> & {
   hours: { energyMwh: number; occupiedMs: number; chargingMs: number }[]
+  /** Occupied time by weekday, Monday first, and hour. */
+  week: number[][]
   peak: { powerW: number; from: EpochMs } | null
   todayAt: EpochMs | null
 }
@@ -98,6 +100,7 @@ export type PeriodFigures = Pick<KpiPeriod, 'days' | 'total'> & {
 export interface KpiReader {
   days(request: DaysRequest): Promise<StationDay[]>
   period(request: PeriodRequest): Promise<PeriodFigures>
+  parts(request: { scope: KpiScope; first: number; last: number; by: 'station' | 'socket' }): Promise<{ station: string; evse: number | null; figures: KpiFigures }[]>
   timeline(request: { context: KpiStation; day: number; now: EpochMs }): Promise<{ evse: number; segments: SocketSegment[] }[]>
   failedAttempts(request: { scope: KpiScope; first: number; last: number; limit: number }): Promise<StationDay['failed']>
   errors(request: { scope: KpiScope; from: EpochMs; to: EpochMs; limit: number; now: EpochMs }): Promise<{ entries: ErrorAt[]; unobservedMs: number }>

@@ -4,6 +4,7 @@ import { readBillEntries, readBillSessions, readBillTouched } from './reads/bill
 import { readHistory } from './reads/history'
 import { kpiDays } from './reads/kpi-days'
 import { kpiHistory } from './reads/kpi-history'
+import { kpiParts } from './reads/kpi-parts'
 import { kpiPeriods } from './reads/kpi-periods'
 import { readPriceAt, readPricesOver, readPricingUse } from './reads/prices'
 import { readSamples, readStatusHistory } from './reads/samples'
@@ -30,7 +31,7 @@ function checkpoint(): void {
 }
 
 /** Many statements, of which most who read a trace need none. */
-const kpi = lazy(() => ({ ...kpiDays(database), ...kpiPeriods(database), ...kpiHistory(database) }))
+const kpi = lazy(() => ({ ...kpiDays(database), ...kpiPeriods(database), ...kpiParts(database), ...kpiHistory(database) }))
 const signed = lazy(() => signedReads(database))
 
 const reads = {
@@ -44,6 +45,7 @@ const reads = {
   statusHistory: readStatusHistory,
   kpiDays: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['days']>[0]) => kpi().days(request),
   kpiPeriod: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['period']>[0]) => kpi().period(request),
+  kpiParts: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['parts']>[0]) => kpi().parts(request),
   kpiTimeline: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['timeline']>[0]) => kpi().timeline(request),
   kpiFailedAttempts: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['failedAttempts']>[0]) => kpi().failedAttempts(request),
   kpiErrors: (_: Database.Database, request: Parameters<ReturnType<typeof kpi>['errors']>[0]) => kpi().errors(request),

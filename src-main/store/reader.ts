@@ -30,6 +30,7 @@ export function openReader(databaseFile: string, workerFile: URL): ReaderThread 
     kpi: {
       days: (request) => read('kpiDays', request),
       period: (request) => read('kpiPeriod', request),
+      parts: (request) => read('kpiParts', request),
       timeline: (request) => read('kpiTimeline', request),
       failedAttempts: (request) => read('kpiFailedAttempts', request),
       errors: (request) => read('kpiErrors', request),

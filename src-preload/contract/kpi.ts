@@ -121,6 +121,8 @@ export interface Dashboard extends KpiPeriod {
   /** Sum of the sockets of which it is known; null: of none. */
   ratedPowerW: number | null
   hours: KpiHour[]
+  /** Peak usage (6): mean number of occupied sockets by weekday, Monday first, and hour; null: no such hour has passed. */
+  week: (number | null)[][]
   /** Largest mean power over a quarter of an hour of the clock. */
   peak: { powerW: number; from: EpochMs } | null
   /** Mean power of the period over its peak. */
@@ -133,6 +135,15 @@ export interface Dashboard extends KpiPeriod {
   missingDays: number
   /** Since when today's figures are what they are; null: it has none. */
   todayAt: EpochMs | null
+}
+
+/** One station or socket of an entity beside the others. */
+export interface KpiPart {
+  station: string
+  stationName: string
+  /** Null: the whole station. */
+  evse: number | null
+  figures: KpiFigures
 }
 
 /** The running sessions of an entity. `revision` grows when figures of it have changed, and a dashboard is worth another look. */

@@ -1,7 +1,7 @@
-import type { Dashboard, KpiEntity, KpiPeriod } from '#contract/kpi'
+import type { Dashboard, KpiEntity, KpiPart, KpiPeriod } from '#contract/kpi'
 import type { Exclusion, ExclusionInput, FailedAttempt, LatestErrors, LinkQuality, PortUptime, SocketEventsDay } from '#contract/kpi-history'
 import { sideOf } from '../../domain/kpi/attempts'
-import { boundsOf, dateOf, dayAt } from '../../domain/kpi/calendar'
+import { boundsOf, dateOf, dayAt, hoursPassed } from '../../domain/kpi/calendar'
 import { type ErrorAt, repeatingOf } from '../../domain/kpi/errors'
 import { causesOf, type VendorCodes } from '../../domain/fault-causes'
 import { shareOf } from '../../domain/kpi/success'
@@ -29,6 +29,7 @@ interface PeriodInput {
 /** Figures and history of sockets, stations and what they belong to. @throws FaultError */
 export interface Kpi {
   dashboard(input: PeriodInput & { compare?: 'before' | KpiEntity | null | undefined }): Promise<Dashboard>
+  parts(input: PeriodInput & { by: 'station' | 'socket' }): Promise<KpiPart[]>
   socketEvents(input: { entity: KpiEntity; date?: string | null | undefined }): Promise<SocketEventsDay>
   failedAttempts(input: PeriodInput & { limit: number }): Promise<FailedAttempt[]>
   errors(input: PeriodInput & { limit: number }): Promise<LatestErrors>
@@ -111,6 +112,7 @@ export function createKpi(parts: {
           chargingPowerW: shareOf(energyMwh * 3_600, chargingMs),
           occupiedSockets: occupiedMs / 3_600_000 / figures.days.length,
         })),
+        week: weekView(figures, found.timeZone),
         peak,
         loadFactor: peak === null || meanW === null ? null : shareOf(meanW, peak.powerW),
         simultaneity: peak === null || ratedPowerW === null ? null : shareOf(peak.powerW, ratedPowerW),
@@ -118,6 +120,14 @@ export function createKpi(parts: {
         missingDays,
         todayAt: figures.todayAt,
       }
+    },
+    async parts({ entity, by, ...asked }) {
+      presence.flush()
+      const { entries, scope, timeZone } = stations.of(entity)
+      const days = daysOf(asked, timeZone)
+      await rollUps.ready(entries, days.first, days.last)
+      const rows = await reader.parts({ scope, ...days, by })
+      return rows.map((row) => ({ ...row, stationName: nameOf(row.station) }))
     },
     async socketEvents({ entity, date }) {
       presence.flush()
@@ -205,6 +215,12 @@ export function createKpi(parts: {
       store.removeExclusion(id, { removedAt: clock.now(), removedBy: by })
       rollUps.touch(known.station, known.from, known.to, true)
     },
+  }
+
+  /** Of today only what has passed. */
+  function weekView({ week, days }: PeriodFigures, timeZone: string): (number | null)[][] {
+    const passed = hoursPassed(timeZone, days)
+    return week.map((hours, weekday) => hours.map((occupiedMs, hour) => shareOf(occupiedMs, passed[weekday]?.[hour] ?? 0)))
   }
 
   function textOf({ station: identity, code, vendorCode, vendorId, info }: ErrorAt) {

@@ -17,6 +17,23 @@ export function daysIn(timeZone: string, { from, to }: Span): number[] {
   return Array.from({ length: dayAt(timeZone, Math.max(from, to - 1)) - first + 1 }, (_, index) => first + index)
 }
 
+const HOUR = 3_600_000
+const QUARTER = HOUR / 4
+
+/** How much time of some days lies in which hour of the week: seven lists, Monday first, of 24 hours as the clock shows them. */
+export function hoursPassed(timeZone: string, days: readonly Span[]): number[][] {
+  const week = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
+  for (const { from, to } of days) {
+    const hours = week[weekdayOf(dayAt(timeZone, from))] ?? []
+    if (to - from === DAY) hours.forEach((ms, hour) => (hours[hour] = ms + HOUR))
+    else for (let at = from; at < to; at += QUARTER) {
+      const hour = Math.floor(localAt(timeZone, at).msOfDay / HOUR)
+      hours[hour] = (hours[hour] ?? 0) + Math.min(QUARTER, to - at)
+    }
+  }
+  return week
+}
+
 /** When a site is open over some days. Null: day and night. */
 export function openSpans(hours: readonly Opening[] | null, timeZone: string, days: { first: number; last: number }): Span[] {
   const whole = { from: startOfDay(timeZone, days.first), to: startOfDay(timeZone, days.last + 1) }

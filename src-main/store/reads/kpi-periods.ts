@@ -5,7 +5,7 @@ import { boundsOf, dateOf } from '../../domain/kpi/calendar'
 import { addSums, noSums } from '../../domain/kpi/day-sums'
 import { figuresOf } from '../../domain/kpi/figures'
 import { addQuarters, peakDemand, QUARTER, type Quarters } from '../../domain/kpi/quarters'
-import { localAt } from '../../domain/tariff/site-time'
+import { localAt, weekdayOf } from '../../domain/tariff/site-time'
 import { columnOf } from '../tables/kpi'
 import { kpiDayTotals } from './kpi-day-totals'
 
@@ -40,6 +40,7 @@ export function kpiPeriods(database: Database) {
         days,
         total: figuresOf(whole.sums, whole.durations),
         hours: hoursOf(whole.quarters, timeZone),
+        week: weekOf(whole.quarters, timeZone),
         peak: peakDemand(whole.quarters),
         todayAt: open?.computedAt ?? null,
       }
@@ -47,6 +48,17 @@ export function kpiPeriods(database: Database) {
     uptime: ({ scope, first, last }: { scope: KpiScope; first: number; last: number }): UptimeSums[] =>
       uptime.all({ first, last, evse: scope.evse, stations: JSON.stringify(scope.stations) }),
   }
+}
+
+function weekOf(quarters: Quarters, timeZone: string): number[][] {
+  const week = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
+  for (const [index, { occupiedMs }] of quarters) {
+    const { day, msOfDay } = localAt(timeZone, index * QUARTER)
+    const hours = week[weekdayOf(day)]
+    const hour = Math.floor(msOfDay / 3_600_000)
+    if (hours) hours[hour] = (hours[hour] ?? 0) + occupiedMs
+  }
+  return week
 }
 
 /** By the hour that the clock on the wall shows. */

@@ -1,6 +1,6 @@
 import { eventIterator, type } from '@orpc/contract'
 import { z } from 'zod'
-import { type Dashboard, dateSchema, kpiEntitySchema, type KpiLive } from '../kpi'
+import { type Dashboard, dateSchema, kpiEntitySchema, type KpiLive, type KpiPart } from '../kpi'
 import { type Exclusion, exclusionSchema, type FailedAttempt, type LatestErrors, type LinkQuality, type PortUptime, type SocketEventsDay } from '../kpi-history'
 import { identitySchema } from '../vocabulary'
 import { operates, reads } from './inputs'
@@ -17,6 +17,10 @@ export const kpi = {
       compare: z.union([z.literal('before'), kpiEntitySchema]).nullish(),
     }))
     .output(type<Dashboard>()),
+  /** The same figures of each station, or each socket, of an entity; what belongs to no socket is in those of stations alone. */
+  parts: reads('GET /kpi/parts')
+    .input(period.extend({ by: z.enum(['station', 'socket']).default('station') }))
+    .output(type<KpiPart[]>()),
   watch: reads('GET /kpi/live').input(z.object({ entity })).output(eventIterator(type<KpiLive>())),
   /** What each socket did over a day; without a date today. */
   socketEvents: reads('GET /kpi/socket-events').input(z.object({ entity, date: dateSchema.nullish() })).output(type<SocketEventsDay>()),

@@ -4,6 +4,7 @@ import type { RouteParts } from '../route-parts'
 export const kpiRoutes = ({ kpi, kpiLive, by }: RouteParts) => ({
   kpi: {
     dashboard: os.kpi.dashboard.handler(({ input }) => kpi.dashboard(input)),
+    parts: os.kpi.parts.handler(({ input }) => kpi.parts(input)),
     watch: os.kpi.watch.handler(({ input, signal }) => guarded(kpiLive.watch(input.entity, signal))),
     socketEvents: os.kpi.socketEvents.handler(({ input }) => kpi.socketEvents(input)),
     failedAttempts: os.kpi.failedAttempts.handler(({ input }) => kpi.failedAttempts(input)),
