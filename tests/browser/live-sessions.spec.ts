@@ -69,6 +69,11 @@ test('a row opens its session, and its menu leads to the charger, the messages a
   await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
   await page.getByRole('menuitem', { name: 'Show messages' }).click()
   await expect(page).toHaveURL(/trace\?session=\d+/)
+
+  await page.goBack()
+  await firstRow(page).getByRole('button', { name: /^More for session/ }).click()
+  await page.getByRole('menuitem', { name: 'Show on the map' }).click()
+  await expect(page).toHaveURL(/#\/\?station=/)
 })
 
 test('the user of a session is changed, which the audit keeps, and the session is exported', async ({ host }) => {
