@@ -27,7 +27,8 @@ export interface BillStore {
   /** What was not finished is as if it had not begun. */
   abandon(closing: number): void
   reopen(closing: number, how: { at: EpochMs; by: string; note: string }): void
-  plateOf(session: number): string | null
+  /** Entries of closed months, the oldest first. */
+  billed(session: number): BillEntry[]
   /** Null: no longer said. */
   savePlate(session: number, plate: string | null): void
   /** Null: nobody said anything. */

@@ -235,6 +235,14 @@ export interface ReimbursementSum {
   total: Money
 }
 
+/** Where a session was billed. */
+export interface SessionBills {
+  /** Closed months that have an entry of it, the first one first. */
+  closed: string[]
+  /** Where a change of it will stand. */
+  next: string
+}
+
 /** What the month costs a person so far. */
 export interface Balance {
   month: string

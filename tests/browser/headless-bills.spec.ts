@@ -152,7 +152,9 @@ test('a month is billed, what is not assigned is assigned, and a closed month is
   await expect(byPerson).toContainText('Bob')
   await expect(byPerson.locator('tbody tr:not([aria-hidden])')).toHaveCount(2)
   await byPerson.getByText('Bob').click()
-  await expect(page.getByText(/^Replaces the entry of/)).toBeVisible()
+  await page.getByText(/^Replaces the entry of/).click()
+  await page.getByRole('tab', { name: /^Pric/ }).click()
+  await expect(page.getByText(/^Billed in .*, which is closed\. A change becomes a credit and a new entry in /)).toBeVisible()
 
   // Opened again for a reason, which stays.
   await page.getByRole('link', { name: 'Bills' }).last().click()

@@ -1,5 +1,6 @@
-import type { Balance, BillClosing, BillEntry, BillGap, BillMonth, BillParty, NotAssigned, Statement } from '#contract/bills'
+import type { Balance, BillClosing, BillEntry, BillGap, BillMonth, BillParty, NotAssigned, SessionBills, Statement } from '#contract/bills'
 import { type BillSession, gapsOf } from '../../domain/billing/bill-session'
+import { openMonthFrom, standingOf } from '../../domain/billing/due'
 import { endOfMonth, monthAt, widestSpan } from '../../domain/billing/month'
 import { createStatementRows, statementsOf, sumsOf } from '../../domain/billing/statement'
 import type { Session } from '../../domain/session'
@@ -21,6 +22,7 @@ export interface Bills {
   entriesOf(of: { month: string; person: number }): Promise<BillEntry[]>
   close(of: { month: string; company: number | null; note: string; by: string }): Promise<BillClosing>
   reopen(of: { closing: number; note: string; by: string }): void
+  ofSession(session: number): SessionBills
   setVehicle(session: number, plate: string | null): void
   balance(person: number): Promise<Balance>
   /** What the bills of a month say of who wrote them: as it was when it was closed. */
@@ -91,6 +93,14 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     }
   }
 
+  /** The month of an ended session, and who pays for it today. */
+  function placeOf(id: number): { month: string; company: number | null } {
+    const session = parts.sessionOf(id)
+    if (session?.endedAt == null) throw new FaultError('SESSION_NOT_FOUND', { session: id })
+    const month = monthAt(timeZoneOf(session.surroundings.site?.id ?? null), session.endedAt)
+    return { month, company: session.person?.id == null ? null : companyOf(session.person.id) }
+  }
+
   return {
     closings: () => closings.all().map(closingView),
     terms,
@@ -155,11 +165,15 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
       store.reopen(id, { at: clock.now(), by, note })
       closings.renew()
     },
+    ofSession(id) {
+      const { month, company } = placeOf(id)
+      const billed = store.billed(id)
+      const standing = standingOf(billed)
+      return { closed: [...new Set(billed.map((entry) => entry.month))], next: openMonthFrom(standing?.month ?? month, standing?.company?.id ?? company, closings.isClosed) }
+    },
     setVehicle(id, plate) {
-      const session = parts.sessionOf(id)
-      if (session?.endedAt == null) throw new FaultError('SESSION_NOT_FOUND', { session: id })
-      const month = monthAt(timeZoneOf(session.surroundings.site?.id ?? null), session.endedAt)
-      if (closings.isClosed(month, session.person?.id == null ? null : companyOf(session.person.id))) throw new FaultError('MONTH_CLOSED', { month })
+      const { month, company } = placeOf(id)
+      if (closings.isClosed(month, company)) throw new FaultError('MONTH_CLOSED', { month })
       store.savePlate(id, plate)
     },
     async balance(person) {

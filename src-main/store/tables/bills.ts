@@ -37,7 +37,9 @@ export function billTables(database: Database): BillStore & { touch(session: num
   const touchAt = database.prepare<[string, number]>(/* sql */ `
     insert or ignore into bill_touched (session) select session from session where station = ? and state = 'completed' and ended_at < ?
   `)
-  const plate = database.prepare<[number], string>(/* sql */ `select plate from session_vehicle where session = ?`).pluck()
+  const billed = database.prepare<[number], string>(/* sql */ `
+    select body from bill_entry join bill_closing using (closing) where session = ? and state = 'closed' order by entry
+  `).pluck()
   const savePlate = database.prepare<unknown[]>(/* sql */ `
     insert into session_vehicle (session, plate) values (?, ?) on conflict (session) do update set plate = excluded.plate
   `)
@@ -81,7 +83,7 @@ export function billTables(database: Database): BillStore & { touch(session: num
       reopen.run(at, by, note, closing)
       closedUntil = until.get() ?? 0
     },
-    plateOf: (session) => plate.get(session) ?? null,
+    billed: (session) => billed.all(session).map((body) => JSON.parse(body) as BillEntry),
     savePlate: (session, said) => void (said === null ? dropPlate.run(session) : savePlate.run(session, said)),
     claim(person, month) {
       const body = claim.get(person, month)

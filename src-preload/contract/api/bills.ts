@@ -12,6 +12,7 @@ import {
   claimSchema,
   type NotAssigned,
   type Reimbursement,
+  type SessionBills,
   type Statement,
 } from '../bills'
 import { administers, noteSchema, operates, reads, sessionInput } from './inputs'
@@ -36,6 +37,8 @@ export const bills = {
     .output(type<BillClosing>()),
   /** Opens it again; what was said of it stays in the list. */
   reopen: administers('POST /bills/closings/{closing}/reopen').input(z.object({ closing: id, note: noteSchema.min(1) })).output(type<void>()),
+  /** In which closed months an ended session stands, and where a change of it will. */
+  ofSession: reads('GET /sessions/{session}/bills').input(sessionInput).output(type<SessionBills>()),
   /** With which car of its person; null: no longer said. Refused for a closed month. */
   setVehicle: operates('POST /sessions/{session}/vehicle')
     .input(sessionInput.extend({ plate: z.string().trim().min(1).max(20).nullable() }))

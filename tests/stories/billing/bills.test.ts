@@ -90,6 +90,7 @@ it('a closed month does not change: a correction is a credit and a new entry in 
   await charged(stage, { at: february + 24 * HOUR, kwh: 6 })
   const before = await stage.client.bills.statement({ month: '2026-02', party: 'person', id: driver.person })
   expect(await close(stage)).toMatchObject({ month: '2026-02', company: null, closedBy: 'browser', note: 'sent', entries: 2, reopenedAt: null })
+  expect(await stage.client.bills.ofSession({ session })).toEqual({ closed: ['2026-02'], next: '2026-03' })
   await stage.client.desk.apply({ session, repair: { kind: 'bill-zero' }, expected: { endedAt: february + HOUR, energyWh: 10_000 }, note: 'meter' })
   await eventually(() => rows(stage, '2026-03')).toMatchObject([{ name: 'Ada', sessions: 1, energyWh: -10_000, net: -eur(5), tax: -eur(0.95), gross: -eur(5.95), corrections: 2 }])
   const [correction] = await stage.client.bills.statement({ month: '2026-03', party: 'person', id: driver.person })

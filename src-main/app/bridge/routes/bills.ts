@@ -10,6 +10,7 @@ export const billsRoutes = ({ bills, billFiles, reimbursements, by }: RouteParts
     file: os.bills.file.handler(({ input, signal }) => guarded(billFiles.file(input, signal))),
     close: os.bills.close.handler(({ input, context }) => bills.close({ ...input, by: by(context) })),
     reopen: os.bills.reopen.handler(({ input, context }) => bills.reopen({ ...input, by: by(context) })),
+    ofSession: os.bills.ofSession.handler(({ input }) => bills.ofSession(input.session)),
     setVehicle: os.bills.setVehicle.handler(({ input }) => bills.setVehicle(input.session, input.plate)),
     reimbursement: os.bills.reimbursement.handler(({ input }) => reimbursements.report(input)),
     reimbursementFile: os.bills.reimbursementFile.handler(({ input }) => billFiles.reimbursement(input)),
