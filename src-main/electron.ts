@@ -7,7 +7,7 @@ import { readCommandLine, type WebAddress } from './cli'
 import { startCore } from './core'
 import { type Demo, startDemoDepot } from './demo'
 import type { ContractRouter } from './shell/bridge'
-import { runDesktop, type ServedCore } from './shell/desktop'
+import { runDesktop, type SecretCipher, type ServedCore } from './shell/desktop'
 import { StartError, type StartOptions } from './start-options'
 import { dialable } from './station-address'
 import { restDoor } from './web/rest/door'
@@ -48,14 +48,14 @@ function run(options: StartOptions, web: WebAddress): void {
     root: join(import.meta.dirname, '../..'),
     dataDirectory: options.dataDirectory,
     prepareProfile: () => prepareProfile(options.dataDirectory),
-    startCore: () => startServed(options, web),
+    startCore: (cipher) => startServed(options, web, cipher),
     sentenceFor: (error) => (error instanceof StartError ? error.message : null),
     report,
   })
 }
 
-async function startServed(options: StartOptions, web: WebAddress): Promise<ServedCore> {
-  const core = await startCore(options)
+async function startServed(options: StartOptions, web: WebAddress, cipher: SecretCipher): Promise<ServedCore> {
+  const core = await startCore(options, undefined, cipher)
   const router: ContractRouter = core.router
   await core.access.rest.attach(restDoor({ core, port: web.port, report }))
   let demo: Demo | null = null

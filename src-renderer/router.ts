@@ -133,6 +133,12 @@ export const router = createRouter({
       meta: { title: 'frame.security' },
     },
     {
+      path: '/alerts',
+      name: 'alerts',
+      component: () => import('./windows/alerts/AlertsWindow.vue'),
+      meta: { title: 'frame.alerts' },
+    },
+    {
       path: '/trace',
       name: 'trace',
       component: () => import('./windows/trace/TraceWindow.vue'),

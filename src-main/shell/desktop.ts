@@ -1,5 +1,5 @@
 import { createRouterClient } from '@orpc/server'
-import { app, dialog, Menu, protocol, shell } from 'electron'
+import { app, dialog, Menu, protocol, safeStorage, shell } from 'electron'
 import { join } from 'node:path'
 import type { ReportFault } from '../bridge-faults'
 import { serveBridge, type ContractRouter } from './bridge'
@@ -12,7 +12,14 @@ import { Notifier } from './notifier'
 import { pageAddress } from './page-address'
 import { appScheme, serveRendererFiles } from './renderer-files'
 import { TrayIcon } from './tray-icon'
-import { wordsFor } from './words'
+import { wordsFor, wordsLanguage } from './words'
+
+/** The key store of the operating system; without one, secrets are kept in a file of the user alone. */
+export interface SecretCipher {
+  isAvailable(): boolean
+  encrypt(text: string): Buffer
+  decrypt(bytes: Buffer): string
+}
 
 /** What the desktop needs of a running core. */
 export interface ServedCore {
@@ -26,7 +33,7 @@ export interface DesktopOptions {
   dataDirectory: string
   /** Makes the folder for Chromium's profile and the window places, within the data directory, and names it. */
   prepareProfile: () => string
-  startCore: () => Promise<ServedCore>
+  startCore: (cipher: SecretCipher) => Promise<ServedCore>
   /** The sentence for a failure that the user can do something about; null for a bug. */
   sentenceFor: (error: unknown) => string | null
   report: ReportFault
@@ -62,7 +69,7 @@ async function start(options: DesktopOptions): Promise<void> {
     return
   }
   await app.whenReady()
-  const core = await options.startCore()
+  const core = await options.startCore(keyStore)
   openDesk(core, options)
 }
 
@@ -116,6 +123,7 @@ function openDesk(core: ServedCore, { root, dataDirectory, report }: DesktopOpti
     signal: ended.signal,
     onOverview: (overview) => tray.update(overview),
     onAlert: (alert) => notifier.add(alert),
+    onNotice: (notice) => notifier.show(notice, wordsLanguage(app.getLocale())),
     report,
   })
 
@@ -133,6 +141,13 @@ function openDesk(core: ServedCore, { root, dataDirectory, report }: DesktopOpti
     await core.close()
   }, report)
   windows.restore()
+}
+
+const keyStore: SecretCipher = {
+  // On Linux without a key ring, Chromium would only obfuscate with a password that everybody knows.
+  isAvailable: () => safeStorage.isEncryptionAvailable() && (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  encrypt: (text) => safeStorage.encryptString(text),
+  decrypt: (bytes) => safeStorage.decryptString(bytes),
 }
 
 /** Holds the quit back until everything is closed, within the deadline, and then leaves for good. */

@@ -1,4 +1,5 @@
 import { Notification } from 'electron'
+import type { AlertNotice } from '#contract/alerts'
 import type { Alert } from './alerts'
 import type { Words } from './words'
 
@@ -23,6 +24,11 @@ export class Notifier {
     this.#timer ??= setTimeout(() => this.#show(), gatherMs)
   }
 
+  /** What a rule found; alerts that open together are one already. */
+  show({ title, text, route }: AlertNotice, language: 'en' | 'de'): void {
+    if (Notification.isSupported()) this.#present({ title: title[language], body: text[language], route })
+  }
+
   close(): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
     for (const notification of this.#shown) notification.close()
@@ -31,14 +37,17 @@ export class Notifier {
   #show(): void {
     this.#timer = null
     for (const alerts of this.#waiting.values()) {
-      const { title, body, route } = this.#textOf(alerts)
-      const notification = new Notification({ title, body, icon: this.#options.icon })
-      notification.on('click', () => this.#options.openView(route))
-      notification.on('close', () => this.#shown.delete(notification))
-      this.#shown.add(notification)
-      notification.show()
+      this.#present(this.#textOf(alerts))
     }
     this.#waiting.clear()
+  }
+
+  #present({ title, body, route }: { title: string; body: string; route: string }): void {
+    const notification = new Notification({ title, body, icon: this.#options.icon })
+    notification.on('click', () => this.#options.openView(route))
+    notification.on('close', () => this.#shown.delete(notification))
+    this.#shown.add(notification)
+    notification.show()
   }
 
   #textOf(alerts: readonly Alert[]): { title: string; body: string; route: string } {

@@ -11,6 +11,7 @@ export const views = [
   { route: '/people', word: 'people' },
   { route: '/transfers', word: 'transfers' },
   { route: '/security', word: 'security' },
+  { route: '/alerts', word: 'alerts' },
   { route: '/trace', word: 'trace' },
   { route: '/settings', word: 'settings' },
 ] as const satisfies readonly { route: string; word: keyof Words }[]

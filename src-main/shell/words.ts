@@ -22,6 +22,7 @@ const english = {
   people: 'People and Tokens',
   transfers: 'File Transfers',
   security: 'Security',
+  alerts: 'Alerts',
   trace: 'Trace',
   settings: 'Settings',
   reload: 'Reload',
@@ -74,6 +75,7 @@ const german: Words = {
   people: 'Personen und Token',
   transfers: 'Dateiübertragungen',
   security: 'Sicherheit',
+  alerts: 'Alarme',
   trace: 'Protokoll',
   settings: 'Einstellungen',
   reload: 'Neu laden',
@@ -101,7 +103,9 @@ const german: Words = {
   cannotStart: 'Plugboard kann nicht starten',
 }
 
+export const wordsLanguage = (locale: string): 'en' | 'de' => (/^de\b/i.test(locale) ? 'de' : 'en')
+
 /** @param locale as the operating system names it, e.g. "de-AT"; any but German gets English. */
 export function wordsFor(locale: string): Words {
-  return /^de\b/i.test(locale) ? german : english
+  return wordsLanguage(locale) === 'de' ? german : english
 }

@@ -178,6 +178,8 @@ export interface ChannelTest {
 
 /** Something that a person should see now, whatever window is open. */
 export interface AlertNotice {
+  /** What it is about, each once. */
+  kinds: AlertKind[]
   /** In both languages: who reads it is known where it is shown. */
   title: { en: string; de: string }
   text: { en: string; de: string }

@@ -15,6 +15,7 @@ export const places = [
   { name: 'bills', to: '/bills', icon: 'i-lucide-receipt', label: 'frame.bills', active: ['bills', 'bill'] },
   { name: 'transfers', to: '/transfers', icon: 'i-lucide-folder-sync', label: 'frame.transfers', active: ['transfers'], opens: true },
   { name: 'security', to: '/security', icon: 'i-lucide-shield', label: 'frame.security', active: ['security'] },
+  { name: 'alerts', to: '/alerts', icon: 'i-lucide-bell', label: 'frame.alerts', active: ['alerts'] },
   { name: 'trace', to: '/trace', icon: 'i-lucide-arrow-left-right', label: 'frame.trace', active: ['trace'] },
   { name: 'settings', to: '/settings', icon: 'i-lucide-settings', label: 'frame.settings', active: ['settings'] },
 ] as const

@@ -93,6 +93,7 @@ export function noticeOf(alerts: readonly AlertRow[]): AlertNotice {
   const isOne = alerts.length === 1 && only !== undefined
   const inBoth = (write: (language: Language) => string) => ({ en: write('en'), de: write('de') })
   return {
+    kinds: [...new Set(alerts.map(({ kind }) => kind))],
     title: inBoth((language) => (isOne ? words[language].kind[only.kind] : filled(words[language].message.titleMany, { count: alerts.length }))),
     text: inBoth((language) => alerts.slice(0, isOne ? 1 : 3).map((alert) => (isOne ? `${subject(alert, language)}: ${sentence(alert, language)}` : `${subject(alert, language)}: ${words[language].kind[alert.kind]}`)).join('\n')),
     route: isOne && only.station !== null ? `/charger/${encodeURIComponent(only.station)}` : '/alerts',
@@ -106,5 +107,5 @@ export function testMessage(channel: string, told: Omit<Told, 'event' | 'timeZon
 
 export const testNotice = (channel: string): AlertNotice => {
   const inBoth = (write: (language: Language) => string) => ({ en: write('en'), de: write('de') })
-  return { title: inBoth((language) => words[language].message.testTitle), text: inBoth((language) => filled(words[language].message.testText, { channel })), route: '/alerts' }
+  return { kinds: [], title: inBoth((language) => words[language].message.testTitle), text: inBoth((language) => filled(words[language].message.testText, { channel })), route: '/alerts' }
 }
