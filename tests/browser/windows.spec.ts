@@ -13,6 +13,8 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 }
 
 const listen = failOnComplaints()
+/** A session opens over its list. */
+const opened = (page: Page) => page.getByRole('dialog', { name: /^Session \d+$/ })
 
 test('the list of chargers shows the depot alive', async ({ host }) => {
   const page = listen(await host.open('/stations'))
@@ -97,7 +99,7 @@ test('a running session shows its chart', async ({ host }) => {
   const before = await duration.innerText()
   await expect(duration).not.toHaveText(before)
   await bodyRows(table).first().locator('td').nth(4).click()
-  await expect(page.getByRole('heading', { level: 1, name: /^Session \d+$/ })).toBeVisible()
+  await expect(opened(page)).toBeVisible()
   await expect(page.getByRole('region', { name: 'Course of the session' }).locator('canvas, svg').first()).toBeVisible()
 })
 
@@ -105,18 +107,18 @@ test('a session that is stopped here moves to the history', async ({ host }) => 
   const page = listen(await host.open('/sessions'))
   const table = page.getByRole('table', { name: 'In progress' })
   await bodyRows(table).first().locator('td').nth(4).click()
-  const title = await page.getByRole('heading', { level: 1, name: /^Session \d+$/ }).innerText()
+  const title = await opened(page).getByRole('heading', { name: /^Session \d+$/ }).innerText()
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByRole('button', { name: 'Stop session' }).click()
   await expect(page.getByText('Stopped remotely')).toBeVisible({ timeout: 30_000 })
-  await rail(page).getByRole('link', { name: 'Sessions' }).click()
+  await opened(page).getByRole('button', { name: 'Close' }).click()
   await page.getByRole('tab', { name: 'History' }).click()
   // The depot's other sessions may be stopped remotely as well.
   const id = title.replace('Session ', '')
   const row = bodyRows(page.getByRole('table', { name: 'History' })).filter({ has: page.getByRole('cell', { name: id, exact: true }) })
   await expect(row).toContainText('Stopped remotely')
-  await row.locator('td').nth(4).click()
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  await row.getByRole('link', { name: /^Open session/ }).click()
+  await expect(page.getByRole('dialog', { name: title })).toBeVisible()
 })
 
 test('the trace follows every frame, filters, pauses, and shows a frame whole', async ({ host }) => {
