@@ -10,7 +10,7 @@ import type { CentralSystem } from '../central-system'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
-import { createPacer } from '../feeds/pacer'
+import { createStationFeed } from '../feeds/station-feed'
 import type { OwnAccord } from '../own-accord'
 import type { Clock, Commit, Log, Store } from '../ports'
 import type { StationEntry, WorkingSet } from '../working-set'
@@ -38,7 +38,8 @@ export function createCharging(parts: {
   sessionsChanged: (station: string) => void
 }) {
   const { clock, set, connections, commands } = parts
-  const watchers = new Map<string, Set<() => void>>()
+  // Limits change with time alone.
+  const feed = createStationFeed({ clock, read: (station) => view(orders.entryOf(station)), refreshMs: REFRESH_MS })
   const metering = createMeasured()
   const book = createProfileBook({ store: parts.store, set, metering, changed })
   const asking = createAsking({ clock, book, connections, commands })
@@ -46,7 +47,7 @@ export function createCharging(parts: {
   const orders = createOrders({ ...parts, book, metering, asking, accepted: effect.begin })
 
   function changed(station: string): void {
-    watchers.get(station)?.forEach((wake) => wake())
+    feed.touch(station)
     parts.sessionsChanged(station)
   }
 
@@ -77,23 +78,7 @@ export function createCharging(parts: {
   }
 
   async function* watch(identity: string, signal: AbortSignal | undefined): AsyncGenerator<ChargingView, void> {
-    const entry = orders.entryOf(identity)
-    const { station } = entry.station
-    const pacer = createPacer(clock, signal)
-    const own = watchers.get(station) ?? new Set()
-    watchers.set(station, own.add(pacer.wake))
-    let cancel = () => {}
-    try {
-      do {
-        yield view(entry)
-        cancel()
-        // Limits change with time alone.
-        cancel = clock.after(REFRESH_MS, pacer.wake)
-      } while (await pacer.next())
-    } finally {
-      cancel()
-      own.delete(pacer.wake)
-    }
+    yield* feed.watch(orders.entryOf(identity).station.station, signal)
   }
 
   function rowOf(station: string, profile: number): ProfileRow {
@@ -121,7 +106,7 @@ export function createCharging(parts: {
     },
     sessions(sessions: readonly Session[]) {
       book.sessionsChanged(sessions, clock.now())
-      for (const station of new Set(sessions.map((session) => session.station))) watchers.get(station)?.forEach((wake) => wake())
+      for (const station of new Set(sessions.map((session) => session.station))) feed.touch(station)
     },
     limit: book.limit,
     renewedLimit: book.renewedLimit,

@@ -20,7 +20,7 @@ import type { CentralSystem } from '../central-system'
 import type { Commands, Sender } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
-import { createPacer } from '../feeds/pacer'
+import { createStationFeed } from '../feeds/station-feed'
 import { type OwnAccord, SwitchedOffError } from '../own-accord'
 import type { Clock, Log, Store } from '../ports'
 import { capabilitiesOf } from '../views/station-view'
@@ -72,17 +72,17 @@ export function createConfiguration(parts: {
 }): Configuration {
   const { clock, log, store, set, connections, central, commands, ownAccord } = parts
   const versions = new Map<string, number>()
-  const watchers = new Map<string, Set<() => void>>()
+  // What it waits for may come and go without a word here: the link, the settle time.
+  const feed = createStationFeed({ clock, read: statusOf, refreshMs: STATUS_REFRESH_MS })
   const readings = new Map<string, RunningReading>()
   const waiting = new Map<string, () => void>()
   /** The firmware that was asked for more readings of our own accord. */
   const askedForReadings = new Map<string, string>()
   let nextReport = Math.floor(clock.now() / 1000) % 1_000_000_000
 
-  const wake = (station: string) => watchers.get(station)?.forEach((tell) => tell())
   const changed = (station: string) => {
     versions.set(station, (versions.get(station) ?? 0) + 1)
-    wake(station)
+    feed.touch(station)
   }
   const current = createCurrentSettings({ clock, store, set, central, changed })
   const reports = createReports({
@@ -119,7 +119,7 @@ export function createConfiguration(parts: {
     const requestId = nextReport++
     const expected = reports.expect(connection.station, requestId, (received) => {
       run.progress = { received, total: null }
-      wake(connection.station)
+      feed.touch(connection.station)
     })
     const { reply, failure } = await asking(connection, by)({ kind: 'report-settings', requestId })
     if (!reply?.accepted) {
@@ -142,7 +142,7 @@ export function createConfiguration(parts: {
         mostAtOnce: mostAtOnceOf(station),
         progress(received, total) {
           run.progress = { received, total }
-          wake(station)
+          feed.touch(station)
         },
         signal: run.stop.signal,
       })
@@ -285,22 +285,7 @@ export function createConfiguration(parts: {
 
   return {
     async *watch(identity, signal) {
-      const station = nameOf(identity)
-      const pacer = createPacer(clock, signal)
-      const listeners = watchers.get(station) ?? new Set()
-      watchers.set(station, listeners.add(pacer.wake))
-      // What it waits for may come and go without a word here: the link, the settle time.
-      let cancel = clock.after(STATUS_REFRESH_MS, pacer.wake)
-      try {
-        do {
-          yield statusOf(station)
-          cancel()
-          cancel = clock.after(STATUS_REFRESH_MS, pacer.wake)
-        } while (await pacer.next())
-      } finally {
-        cancel()
-        listeners.delete(pacer.wake)
-      }
+      yield* feed.watch(nameOf(identity), signal)
     },
     settings: (identity) => current.rows(nameOf(identity)),
     read(identity, by) {
@@ -310,10 +295,10 @@ export function createConfiguration(parts: {
       if (known) return known.result
       const run = { progress: { received: 0, total: null }, stop: new AbortController() } as RunningReading
       readings.set(station, run)
-      wake(station)
+      feed.touch(station)
       run.result = runReading(connection, by, run).finally(() => {
         readings.delete(station)
-        wake(station)
+        feed.touch(station)
       })
       return run.result
     },

@@ -5,7 +5,7 @@ import type { StationConnection } from '../../ocpp/station-host'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
-import { createPacer } from '../feeds/pacer'
+import { createStationFeed } from '../feeds/station-feed'
 import type { Clock, Log, Store } from '../ports'
 import type { WorkingSet } from '../working-set'
 import { createLists, listingOf } from './lists'
@@ -39,9 +39,8 @@ export function createReports(parts: {
   unitsOf: (station: string) => ReadonlyMap<string, string>
 }): Reports {
   const { clock, store, set, connections } = parts
-  const watchers = new Map<string, Set<() => void>>()
-  const changed = (station: string) => watchers.get(station)?.forEach((wake) => wake())
-  const lists = createLists({ clock, log: parts.log, store, changed })
+  const feed = createStationFeed({ clock, read: view, refreshMs: REFRESH_MS })
+  const lists = createLists({ clock, log: parts.log, store, changed: feed.touch })
   // Like those of settings: a late part of an earlier run must not be taken for one of this.
   let nextRequest = Math.floor(clock.now() / 1000) % 1_000_000_000
 
@@ -77,21 +76,7 @@ export function createReports(parts: {
 
   return {
     async *watch(identity, signal) {
-      const station = nameOf(identity)
-      const pacer = createPacer(clock, signal)
-      const own = watchers.get(station) ?? new Set()
-      watchers.set(station, own.add(pacer.wake))
-      let cancel = () => {}
-      try {
-        do {
-          yield view(station)
-          cancel()
-          cancel = clock.after(REFRESH_MS, pacer.wake)
-        } while (await pacer.next())
-      } finally {
-        cancel()
-        own.delete(pacer.wake)
-      }
+      yield* feed.watch(nameOf(identity), signal)
     },
     async read(identity, topic, by) {
       const station = nameOf(identity)
@@ -113,7 +98,7 @@ export function createReports(parts: {
       else if (kind === 'stream-opened' || kind === 'stream-closed' || kind === 'stream-values') lists.streamed(station, message)
     },
     outdated: lists.outdated,
-    news: (stations) => stations.forEach(changed),
+    news: (stations) => stations.forEach(feed.touch),
     stop: lists.stop,
   }
 }
