@@ -26,7 +26,7 @@ describe('1.6', () => {
     expect(in16(text)).toMatchObject([{ encoding: 'plain', text }])
   })
 
-  it.each([['', undefined], ['  ', undefined], [12, undefined], [null, undefined]])('%j is no signed value', (value, none) => {
+  it.each([['', undefined], ['  ', undefined], ['{"signedMeterData":""}', undefined], [12, undefined], [null, undefined]])('%j is no signed value', (value, none) => {
     expect(in16(value)).toBe(none)
   })
 })

@@ -23,15 +23,17 @@ type Content = Omit<RawSigned, 'time' | 'context'>
 function contentOf(sampled: Wire): Content | null {
   if (sampled.signedMeterValue !== undefined) return contained(object(sampled.signedMeterValue))
   if (sampled.format !== 'SignedData' || typeof sampled.value !== 'string' || sampled.value.trim() === '') return null
-  return contained(containerIn(sampled.value)) ?? bare(sampled.value)
+  const container = containerIn(sampled.value)
+  return container === null ? bare(sampled.value) : contained(container)
 }
 
-function containerIn(value: string): Wire {
-  if (!value.trimStart().startsWith('{')) return {}
+function containerIn(value: string): Wire | null {
+  if (!value.trimStart().startsWith('{')) return null
   try {
-    return object(JSON.parse(value))
+    const read = object(JSON.parse(value))
+    return 'signedMeterData' in read ? read : null
   } catch {
-    return {}
+    return null
   }
 }
 
