@@ -54,11 +54,11 @@ const LONGEST_KEY = 2_500
 const isOcmf = (value: string) => value.trimStart().startsWith('OCMF|')
 const formatOf = (value: string) => (isOcmf(value) ? 'OCMF' : value.startsWith('AP;') ? 'ALFEN' : null)
 
-const base64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/
+const base64 = /^[A-Za-z0-9+/\s]+={0,2}$/
 
 /** The text in a base64 text; null: there is none, or it is binary. */
 function readable(value: string): string | null {
-  if (!base64.test(value)) return value
+  if (!base64.test(value.trim())) return value
   try {
     const read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.from(value, 'base64'))
     // eslint-disable-next-line no-control-regex -- they are what tells binary data

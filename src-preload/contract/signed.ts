@@ -19,7 +19,7 @@ export type SignedCheckName = (typeof signedChecks)[number]
 export type SignedOutcome = 'passed' | 'failed' | 'remark' | 'open'
 
 export const signedReasons = {
-  signature: ['matches', 'differs', 'no-key', 'key-unreadable', 'format', 'unreadable', 'algorithm'],
+  signature: ['matches', 'differs', 'no-key', 'key-unreadable', 'format', 'unreadable', 'algorithm', 'left-out'],
   key: ['by-person', 'configured', 'with-value', 'of-session', 'earlier', 'other-key', 'no-key'],
   'begin-end': ['both', 'runs', 'no-begin', 'no-end', 'neither'],
   order: ['rises', 'falls', 'too-few'],

@@ -90,6 +90,24 @@ describe('a session', () => {
   })
 })
 
+describe('a session of very many values', () => {
+  it('has the signatures at its begin and end checked, and all of its pages', () => {
+    const many = Array.from({ length: 320 }, (_, index) =>
+      aValue({ at: start + index, context: 'other', text: aRecord(meter, { PG: `T${index + 1}`, reading: { TX: 'C' } }), publicKey: null }))
+    many[160] = { ...many[160]!, text: many[160]!.text.replace('"RV":10', '"RV":11') }
+    const [begin, last] = twoValues({ begin: { PG: 'T0' }, end: { PG: 'T321' } })
+    const found = checkSession(aSubject(), [begin!, ...many, last!])
+    expect(found.checks[0]).toMatchObject({ outcome: 'remark', reason: 'left-out', facts: { passed: 300, values: 322 } })
+    expect(outcomes(found)).toMatchObject({ pagination: 'passed: continuous', energy: 'passed: same', order: 'failed: falls' })
+  })
+
+  it('tries a few of its keys', () => {
+    const strange = aMeter()
+    const many = Array.from({ length: 12 }, (_, index) => aValue({ publicKey: `${strange.spki}${' '.repeat(index)}` }))
+    expect(checkSession(aSubject(), [...many, aValue({ text: aRecord(meter, { PG: 'T2' }) })])).toMatchObject({ state: 'failed' })
+  })
+})
+
 describe('what fails a session', () => {
   const readings = { RI: '1-0:1.8.0', RU: 'kWh', EF: '', ST: 'G' }
   it.each<[string, Told & { subject?: Partial<SignedSubject> }, string, string]>([

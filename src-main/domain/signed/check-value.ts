@@ -18,17 +18,8 @@ export type KeyCandidate = { source: SignedKeySource; text: string }
  * its settings, a signature that only fits the key that came with it is right and by somebody else: see `checkKey`.
  */
 export function checkValue(stored: StoredSignedValue, keys: readonly KeyCandidate[]): CheckedValue {
-  const record = stored.encoding === 'plain' ? readOcmf(stored.text) : null
-  const told = {
-    ...stored,
-    page: record?.page ? `${record.page.counter}${record.page.number}` : null,
-    meterSerial: record?.serial ?? null,
-    readings: record?.readings ?? [],
-  }
-  const value = (signature: SignedValue['signature'], key: SignedKey | null = null): CheckedValue => ({
-    value: { ...told, signature, key },
-    record,
-  })
+  const record = recordOf(stored)
+  const value = (signature: SignedValue['signature'], key: SignedKey | null = null) => valueOf(stored, record, { signature, key })
   if (record === null) {
     const isBroken = isOcmf(stored.text)
     const name = { format: stored.format ?? '' }
@@ -38,6 +29,23 @@ export function checkValue(stored: StoredSignedValue, keys: readonly KeyCandidat
   if (seal === null) return value(checked('signature', 'open', 'algorithm', { algorithm: record.signature.algorithm }))
   return value(...heldAgainst(seal, keys))
 }
+
+/** One of very many, of which the signature is not looked at. */
+export const unverified = (stored: StoredSignedValue): CheckedValue =>
+  valueOf(stored, recordOf(stored), { signature: checked('signature', 'open', 'left-out'), key: null })
+
+const recordOf = ({ encoding, text }: StoredSignedValue) => (encoding === 'plain' ? readOcmf(text) : null)
+
+const valueOf = (stored: StoredSignedValue, record: Ocmf | null, found: Pick<SignedValue, 'signature' | 'key'>): CheckedValue => ({
+  value: {
+    ...stored,
+    page: record?.page ? `${record.page.counter}${record.page.number}` : null,
+    meterSerial: record?.serial ?? null,
+    readings: record?.readings ?? [],
+    ...found,
+  },
+  record,
+})
 
 function heldAgainst(seal: Seal, keys: readonly KeyCandidate[]): [SignedValue['signature'], SignedKey | null] {
   const read = keys.flatMap(({ source, text }) => {

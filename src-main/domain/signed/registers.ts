@@ -46,7 +46,7 @@ const momentOf = (context: 'begin' | 'end' | 'other') => (context === 'other' ? 
 
 function energyOf({ value, unit }: SignedReading): { wh: number; stepWh: number } | null {
   const factor = whOf[(unit ?? '').toLowerCase()]
-  if (factor === undefined || value === null || !/^[+-]?\d+(\.\d+)?$/.test(value)) return null
+  if (factor === undefined || value === null || !/^[+-]?\d{1,12}(\.\d{1,9})?$/.test(value)) return null
   const digits = value.split('.')[1]?.length ?? 0
   return { wh: Math.round(Number(value) * factor * 1000) / 1000, stepWh: factor / 10 ** digits }
 }

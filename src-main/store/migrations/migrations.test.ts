@@ -296,6 +296,16 @@ const filled: Record<number, string> = {
     insert into alert_delivery (id, channel, day, state, created_at, record) values (4, 2, null, 'pending', 9, '{"delivery":4,"state":"pending"}');
     delete from alert_rule where rule = 7;
   `,
+  28: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into signed_value (session, station, at, context, format, encoding, content, digest) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID', x'01');
+    insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -332,7 +342,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
   if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
-  if (version === 23) {
+  if (version === 23 || version === 28) {
     expect(signedTables(database).keys('CP1')).toEqual([{ id: 4, evse: null, text: '04ab', addedAt: 9 }])
     expect(signedReads(database).session({ session: 6 })).toMatchObject({ state: 'not-checkable', values: [{ at: 90, context: 'end' }] })
   }
