@@ -105,6 +105,18 @@ describe('what was signed', () => {
   })
 })
 
+describe('a key in the settings of the charger', () => {
+  it.each(versions)('is found when they are read, in OCPP %s', async (version) => {
+    const { stage, station } = await told(version, { key: 'never' })
+    station.settings.all.push({
+      key: 'MeterPublicKey', component: 'FiscalMetering', variable: 'PublicKey', instance: null, unit: null, initial: '', readonly: true, value: meter.publicKey, next: null,
+    })
+    await stage.client.configuration.read({ station: 'VS-0001' })
+    expect(await outcomes(stage)).toMatchObject({ signature: 'passed: matches', key: 'remark: configured' })
+    expect(await stage.client.signed.keys({ station: 'VS-0001' })).toMatchObject([{ id: null, source: 'configuration', curve: 'secp256r1' }])
+  })
+})
+
 describe('a check of a month', () => {
   it('lists the sessions of chargers that sign, those without a signature too, and nobody else’s', async () => {
     const stage = await openStage()
