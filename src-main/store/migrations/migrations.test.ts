@@ -349,7 +349,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   if (version === 3) expect(tokenTables(database).placeholders()).toEqual([{ station: 'CP1', token: 'FREE', person: 1 }])
   if (version === 10) expect(readBookmarks(database)).toMatchObject([{ line: { id: 3, session: 7, bookmark: 'look' }, note: 'look', at: 9 }])
   const alerts = alertTables(database)
-  expect(alerts.rules()).toHaveLength(version < 27 ? 15 : 14)
+  expect(alerts.rules()).toHaveLength(version === 27 ? 14 : 15)
   expect(alerts.rules()[3]).toEqual({ rule: 4, kind: 'power-drop', isOn: true, threshold: 50, lookBack: 5, resetMinutes: 5, scope: null, quietHours: null, channels: null })
   expect(alerts.channels()).toMatchObject([{ channel: 1, isOn: true, target: { kind: 'desktop' } }])
   if (version === 27) {

@@ -22,7 +22,7 @@ export interface Sweep {
 /**
  * What is kept how long: raw frames as set, by age and by size; connection attempts 30 days, connections and events of stations 90 days, status changes, outages, what was
  * tried at chargers and when Plugboard was running, security events, commands and what ended of charging profiles, reservations and alerts 400 days, as
- * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, figures by day, exclusions, stations,
+ * well as what somebody saw in the security inbox and requests of certificates that have expired. Sessions with their samples, signed values, figures by day, exclusions, stations,
  * tokens and findings stay until a person deletes them.
  */
 export function retentionRules(database: Database) {
