@@ -97,7 +97,7 @@ export const fences = {
   'src-main/simulator': { imports: [], packages: ['ocpp-rpc', 'ws', 'zod', 'node:*'] },
 
   // The ports of app/ that are not the store: clock, log, passwords, network interfaces.
-  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/alerts-ports', 'src-main/app/doorstep-ports', ...readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
+  'src-main/world': { imports: [], types: ['src-main/app/ports', 'src-main/app/access-ports', 'src-main/app/alerts-ports', 'src-main/app/doorstep-ports', 'src-main/app/street-map-ports', ...readModels, 'src-preload/contract/handshakes', securityWords], packages: ['pino', 'node:*'] },
   // Sockets and disk of the file transfers.
   'src-main/files': {
     imports: ['src-main/app/transfer-ports', contract],

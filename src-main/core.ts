@@ -23,6 +23,7 @@ import { claimDataDirectory, type DataDirectory } from './store/data-directory'
 import { openStore } from './store/open-store'
 import { diskSpaceOf } from './world/disk-space'
 import { createDoorNote } from './world/door-note'
+import { createStreetMap } from './world/street-map'
 import { createPasswords } from './world/passwords'
 import { createSecretFile } from './world/secret-file'
 import { secrets } from './world/secrets'
@@ -107,6 +108,7 @@ async function composed(parts: {
     log,
     store,
     passwords: createPasswords(),
+    streetMap: createStreetMap(join(options.dataDirectory, 'map.pmtiles')),
     secrets,
     senders: createSenders(),
     secretKeeper: createSecretFile(options.dataDirectory, { cipher, log }),

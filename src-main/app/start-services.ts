@@ -117,6 +117,7 @@ export function startServices(world: World) {
       presenter,
       fleet,
       plans: createPlans({ clock, store: store.plans, set }),
+      streetMap: world.streetMap,
       alerts,
       ownAccord,
       security,

@@ -53,3 +53,6 @@ export interface FleetStation {
   /** What the station or any of its connectors was last, for a list of stations by the state of sockets. */
   states: SocketState[]
 }
+
+/** As much of a map of streets as is read at once. */
+export const mostMapBytes = 512 * 1024

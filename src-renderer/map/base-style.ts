@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+import type { Streets } from './streets'
 import { labelsOf, type World } from './world'
 
 export interface MapColors {
@@ -14,7 +15,7 @@ export const mapVariables: Record<keyof MapColors, string> = {
 }
 
 /** The world without any network: outlines, borders, names of countries and towns. */
-export function baseStyle(world: World, colors: MapColors, language: string): StyleSpecification {
+export function baseStyle(world: World, { colors, language, streets }: { colors: MapColors; language: string; streets: Streets | null }): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -22,12 +23,14 @@ export function baseStyle(world: World, colors: MapColors, language: string): St
       borders: { type: 'geojson', data: world.borders },
       countries: { type: 'geojson', data: labelsOf(world.countries, language) },
       towns: { type: 'geojson', data: labelsOf(world.towns, language) },
+      ...(streets && { streets: streets.source }),
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colors.sea } },
       { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colors.land } },
       { id: 'coasts', type: 'line', source: 'land', paint: { 'line-color': colors.border, 'line-width': 0.5 } },
       { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': colors.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 1, 0.5, 6, 1.4] } },
+      ...(streets?.layers(colors) ?? []),
       townDots(colors),
       ...labelLayers(colors),
     ],

@@ -5,6 +5,7 @@ import { onMounted, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue
 import { useI18n } from 'vue-i18n'
 import { useThemeColors } from '@/charts/palette'
 import { baseStyle, mapVariables } from './base-style'
+import { type StreetFile, type Streets, streetsOf } from './streets'
 import { loadWorld } from './world'
 
 setWorkerUrl(workerUrl)
@@ -17,11 +18,12 @@ export interface BaseMap {
 }
 
 /** A map of the world in an element: in the colours of the theme and the language of the windows. */
-export function useBaseMap(element: Readonly<Ref<HTMLElement | null>>): BaseMap {
+export function useBaseMap(element: Readonly<Ref<HTMLElement | null>>, file: () => StreetFile | null): BaseMap {
   const { t, locale } = useI18n()
   const colors = useThemeColors(mapVariables)
   const map = shallowRef<GlMap | null>(null)
   const hasFailed = ref(false)
+  const streets = shallowRef<Streets | null>(null)
   let isGone = false
 
   onMounted(async () => {
@@ -30,7 +32,7 @@ export function useBaseMap(element: Readonly<Ref<HTMLElement | null>>): BaseMap 
     try {
       const made = new GlMap({
         container: element.value,
-        style: baseStyle(world, colors.value, locale.value),
+        style: styleOf(world),
         center: [10, 30],
         zoom: 0.6,
         maxZoom: 19,
@@ -51,7 +53,11 @@ export function useBaseMap(element: Readonly<Ref<HTMLElement | null>>): BaseMap 
       hasFailed.value = true
     }
   })
-  watch([colors, locale], async () => map.value?.setStyle(baseStyle(await loadWorld(), colors.value, locale.value)))
+  const styleOf = (world: Awaited<ReturnType<typeof loadWorld>>) => baseStyle(world, { colors: colors.value, language: locale.value, streets: streets.value })
+  watch([colors, locale, streets], async () => map.value?.setStyle(styleOf(await loadWorld())))
+  watch(file, async (of) => {
+    streets.value = of && (await streetsOf(of))
+  }, { immediate: true })
   onScopeDispose(() => {
     isGone = true
     map.value?.remove()

@@ -39,6 +39,7 @@ async function aCoreOnAFullDisk() {
     doors: createFileDoors({ directory, host: '127.0.0.1', filesPort: 0, ftpPort: 0, now: () => clock.now() }),
     doorstep: { ports: () => Promise.resolve([]) },
     billPress: { pdf: () => Promise.reject(new Error('not asked for')), xlsx: () => Promise.reject(new Error('not asked for')), zip: () => Promise.reject(new Error('not asked for')) },
+    streetMap: { about: () => Promise.resolve(null), read: () => Promise.resolve(Buffer.alloc(0)) },
     press: { pdf: () => Promise.reject(new Error('not asked for')) },
     vendorCodes: { own: () => [], builtIn: [] },
     secrets,

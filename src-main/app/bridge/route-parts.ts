@@ -33,6 +33,7 @@ import type { Pricing } from '../pricing/pricing'
 import type { TariffDesk } from '../pricing/tariff-desk'
 import type { SessionCourses } from '../session-course'
 import type { SessionOwner } from '../session-owner'
+import type { StreetMap } from '../street-map-ports'
 import type { Stations } from '../stations'
 import type { TokenDesk } from '../token-desk'
 import type { Transfers } from '../transfers/transfers'
@@ -60,6 +61,7 @@ export interface Services {
   organisation: OrganisationDesk
   fleet: Fleet
   plans: Plans
+  streetMap: StreetMap
   lists: LocalLists
   kpi: Kpi
   kpiLive: KpiLiveFeed

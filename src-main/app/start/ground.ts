@@ -8,6 +8,7 @@ import type { AlertSenders, DiskSpace, SecretKeeper } from '../alerts-ports'
 import type { BillPress } from '../bill-ports'
 import { createConnections } from '../connections'
 import type { Doorstep } from '../doorstep-ports'
+import type { StreetMap } from '../street-map-ports'
 import type { LetterPress } from '../letter-ports'
 import type { Clock, Log, Passwords, Store } from '../ports'
 import type { ListenerPlan } from '../security/listeners'
@@ -28,6 +29,7 @@ export interface World {
   /** What the codes of vendors mean: the user's own and those that come with Plugboard. */
   vendorCodes: Parameters<typeof createVendorCodes>[0]
   press: LetterPress
+  streetMap: StreetMap
   billPress: BillPress
   secrets: Secrets
   note: DoorNote
