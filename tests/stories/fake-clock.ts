@@ -10,6 +10,8 @@ interface Timer {
 /** Stands still until it is told to move; timers that fall due on the way run in their order. */
 export interface FakeClock extends Clock {
   advance(ms: number): void
+  /** As if the machine had slept: what is due by then runs once, late. */
+  sleepOver(ms: number): void
   /** Timers that are armed. */
   pending(): number
   /** The clock of a station that runs in step, `offMs` wrong. Waiting moves the time of all on. */
@@ -41,6 +43,11 @@ export function fakeClock(startAt: number): FakeClock {
         timer.run()
       }
       now = target
+    },
+    sleepOver(ms) {
+      now += ms
+      const due = [...timers].filter((timer) => timer.at <= now).sort((a, b) => a.at - b.at)
+      for (const timer of due) if (timers.delete(timer)) timer.run()
     },
     pending: () => timers.size,
     forStation: ({ offMs = 0, write = timestampStyles.utc } = {}) => ({

@@ -170,7 +170,7 @@ describe('a transfer', () => {
     const { stage, station } = await staged('1.6')
     const { transfer, row } = await ask(stage, station, http)
     await eventually(async () => (await row()).state).toBe('done')
-    for (let day = 0; day < 91; day++) stage.clock.advance(24 * HOUR)
+    for (let day = 0; day < 91; day++) stage.clock.sleepOver(24 * HOUR)
     await eventually(() => existsSync(join(stage.directory, 'files', String(transfer)))).toBe(false)
   })
 })
