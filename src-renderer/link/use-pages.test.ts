@@ -84,6 +84,29 @@ describe('usePages', () => {
     expect(calls[2]?.cursor).toBe('older')
   })
 
+  it('raises its version with each refresh, though an older row was all that changed', async () => {
+    const { calls, pages } = aList()
+    await calls[0]?.answer([aRow(9), aRow(8)], 'older')
+    expect(pages.version.value).toBe(0)
+    const refreshed = pages.refresh()
+    await calls[1]?.answer([aRow(9), aRow(8, 'with a price')], 'older')
+    await refreshed
+    expect(pages.version.value).toBe(1)
+  })
+
+  it('makes up for a refresh that was wished for while a page was under way', async () => {
+    const { calls, pages } = aList()
+    await calls[0]?.answer([aRow(9)], 'older')
+    void pages.loadMore()
+    void pages.refresh()
+    expect(calls).toHaveLength(2)
+    await calls[1]?.answer([aRow(8)], null)
+    expect(calls[2]?.cursor).toBeNull()
+    await calls[2]?.answer([aRow(9, 'ended')], 'older')
+    expect(pages.rows.value).toEqual([aRow(9, 'ended'), aRow(8)])
+    expect(pages.version.value).toBe(1)
+  })
+
   it('starts over when more came in front than a page holds', async () => {
     const { calls, pages } = aList()
     await calls[0]?.answer([aRow(9)], 'older')

@@ -22,6 +22,8 @@ export interface Pages<R> {
   fault: ComputedRef<string | null>
   hasMore: ComputedRef<boolean>
   busy: Readonly<Ref<boolean>>
+  /** Rises with each refresh: what is computed over the whole list is then out of date, whatever its first page says. */
+  version: Readonly<Ref<number>>
   loadMore(): Promise<void>
   /** Takes in what came in front meanwhile, without losing the pages that were loaded. */
   refresh(): Promise<void>
@@ -34,6 +36,9 @@ export function usePages<F, R>({ filter, load, key, compare, link = useLink() }:
   const error = shallowRef<unknown>(null)
   const cursor = shallowRef<string | null>(null)
   const busy = ref(false)
+  const version = ref(0)
+  /** A refresh was wished for while a page was under way. */
+  let isRefreshDue = false
   let running = new AbortController()
 
   /** Asks for one page; what comes for an older filter or a lost link is left aside. */
@@ -53,7 +58,10 @@ export function usePages<F, R>({ filter, load, key, compare, link = useLink() }:
       error.value = cause
       state.value = 'fault'
     } finally {
-      if (!signal.aborted) busy.value = false
+      if (!signal.aborted) {
+        busy.value = false
+        if (isRefreshDue) void refresh()
+      }
     }
   }
 
@@ -67,6 +75,7 @@ export function usePages<F, R>({ filter, load, key, compare, link = useLink() }:
     running.abort()
     running = new AbortController()
     busy.value = false
+    isRefreshDue = false
     return ask(null, startWith)
   }
 
@@ -79,7 +88,9 @@ export function usePages<F, R>({ filter, load, key, compare, link = useLink() }:
   }
 
   async function refresh() {
-    if (busy.value) return
+    isRefreshDue = busy.value
+    if (isRefreshDue) return
+    version.value += 1
     await ask(null, (page) => {
       const known = new Set(rows.value.map(key))
       // More came than a page holds: what lies between is not known, so the list starts over.
@@ -108,6 +119,7 @@ export function usePages<F, R>({ filter, load, key, compare, link = useLink() }:
     fault: computed(() => (error.value === null ? null : faultSentence(error.value))),
     hasMore: computed(() => cursor.value !== null),
     busy,
+    version,
     loadMore,
     refresh,
   }
