@@ -38,3 +38,15 @@ test('a station that comes back at once keeps its connections, three of them at 
   expect(open()).toEqual(['105', '104', '103'])
   expect(closed).toHaveLength(102)
 })
+
+test('a connection that is gone is not the one to talk to, whatever it still says', () => {
+  const { connections, connect, open } = aStation()
+  for (let times = 0; times < 4; times++) connect()
+  const [gone] = connections.of('CP1')
+  connect()
+  expect(open()).toHaveLength(2)
+  if (gone) connections.closed(gone)
+  connect()
+  if (gone) connections.heard(gone)
+  expect(open()).toEqual(['6', '5'])
+})

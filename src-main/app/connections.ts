@@ -71,7 +71,7 @@ export function createConnections(clock: Clock, settleMs: (station: string) => n
     },
     heard(connection) {
       const line = lineOf(connection.station)
-      if (line.connections.length < 2 || line.connections[0] === connection) return
+      if (line.connections[0] === connection || !line.connections.includes(connection)) return
       line.connections = [connection, ...line.connections.filter((open) => open !== connection)]
     },
     settle: (connection) => void lineOf(connection.station).settled.add(connection.id),

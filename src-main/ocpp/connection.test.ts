@@ -48,6 +48,15 @@ describe('a CALL', () => {
     ])
   })
 
+  it('stays behind a large one that came before it on its socket', async () => {
+    const { host, station } = await connected()
+    station.send(`[2,"1","DataTransfer",{"vendorId":"Acme","data":"${'x'.repeat(300_000)}"}]`)
+    station.send('[2,"2","Heartbeat",{}]')
+    await station.next()
+    await station.next()
+    expect(host.calls.map(({ frame }) => frame.messageId)).toEqual(['1', '2'])
+  })
+
   it('F13: of an unknown action is answered NotImplemented and recorded', async () => {
     const { host, station } = await connected()
     station.send('[2,"1","constructor",{}]')

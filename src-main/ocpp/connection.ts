@@ -67,6 +67,9 @@ export class Connection implements StationConnection {
   readonly #keepAlive: KeepAlive
   #socketFault: { code: number; reason: string; fault: ConnectionEnd['fault'] } | null = null
   #isEndedHere = false
+  #isOver = false
+  /** Of large frames that were not taken yet. */
+  #ahead: Promise<void> | null = null
 
   constructor(options: ConnectionOptions) {
     const { id, station, dialect, host, client, socket, now, callTimeoutMs, answered } = options
@@ -116,6 +119,7 @@ export class Connection implements StationConnection {
     this.closed = new Promise((resolve) => {
       socket.once('close', (code: number, reason: Buffer) => {
         this.#keepAlive.stop()
+        this.#isOver = true
         host.disconnected(this, this.#endOf(code, reason.toString('utf8')))
         resolve()
       })
@@ -219,8 +223,8 @@ export class Connection implements StationConnection {
   async #receive(call: InboundCall): Promise<Verdict> {
     const { action, inbound, payload, frame } = call
     const { host } = this.#options
+    if (this.#ahead || frame.text.length > LARGE_TEXT) await this.#inOrder(frame.text)
     let message: StationMessage
-    if (frame.text.length > LARGE_TEXT) await nextRound()
     try {
       message = inbound?.decode(object(payload)) ?? { kind: 'noted', action }
     } catch (error) {
@@ -232,6 +236,21 @@ export class Connection implements StationConnection {
     // Quirk C09: a station without pongs is heard at its heartbeats only.
     if (verdict.kind === 'boot') this.#keepAlive.allowSilence(3 * verdict.intervalS * 1000)
     return verdict
+  }
+
+  /** A large frame lets others take their turn first; what came after it on this socket stays behind it. */
+  async #inOrder(text: string): Promise<void> {
+    const ahead = this.#ahead
+    if (text.length <= LARGE_TEXT) {
+      if (ahead) await ahead
+    } else {
+      const turn = (ahead ?? Promise.resolve()).then(() => nextRound())
+      this.#ahead = turn
+      await turn
+      if (this.#ahead === turn) this.#ahead = null
+    }
+    // Nobody waits for the answer, and the station will send it again.
+    if (this.#isOver) throw new HostError('InternalError', 'The connection is gone')
   }
 
   async close(code: number, reason: string): Promise<void> {
@@ -251,14 +270,15 @@ export class Connection implements StationConnection {
   }
 }
 
+/** Characters of a frame beyond which others take their turn between its steps: some take dozens of milliseconds. */
+const LARGE_TEXT = 256 * 1024
+
 /**
  * What must not be taken twice. Who sends a status, a boot or a token again asks for what is so now, and after a reboot
  * a station may count its message ids anew.
  */
-/** Characters of a frame beyond which others take their turn between its steps: some take dozens of milliseconds. */
-const LARGE_TEXT = 256 * 1024
-
 const lasting = new Set<StationMessage['kind']>(['transaction', 'meter-values', 'alarms', 'security-event', 'data-transfer'])
+
 /** 2.0.1 A00: who knows the station by its certificate asks for no password; TLS alone proves nothing about the station. */
 function profileOf({ listener, authenticated }: Pick<ConnectionOptions, 'listener' | 'authenticated'>): SecurityProfile {
   if (!authenticated) return 0
