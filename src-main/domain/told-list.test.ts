@@ -19,7 +19,8 @@ describe('a list that is told in parts', () => {
 
   it('names what is missing', () => {
     expect(missingOf(told(expectedList(7, 1), part(0, false, {}), part(2, false, {})))).toEqual(['#1', 'end'])
-    expect(missingOf(told(expectedList(7, 1), part(3, true, {}))), 'three never came').toEqual(['#0', '#1', '#2'])
+    expect(missingOf(told(expectedList(7, 1), part(3, true, {}))), 'three never came').toEqual(['#0–#2'])
+    expect(missingOf(told(expectedList(7, 1), part(2_000_000_000, true, {}), part(-7, true, {}))), 'no list of two billion').toEqual(['#0–#1999999999'])
     expect(missingOf(emptyList(7, 1))).toEqual([])
   })
 

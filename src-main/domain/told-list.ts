@@ -1,3 +1,5 @@
+import { highestNumber, missingNumbers } from './part-numbers'
+
 /** A list that a station tells in parts, in any order, some of them twice or late. Pure values, stored as they are. */
 export interface Told<Item extends { id: number }> {
   requestId: number | null
@@ -34,14 +36,14 @@ export function withToldPart<Item extends { id: number }>(known: Told<Item> | nu
   const items = new Map<number, Item>(before.items.map((item) => [item.id, item]))
   for (const item of part.items) items.set(item.id, item)
   const parts = part.seqNo === null || before.parts.includes(part.seqNo) ? before.parts : [...before.parts, part.seqNo]
-  return { ...before, at, parts, last: part.isLast ? (part.seqNo ?? true) : before.last, items: [...items.values()].sort((a, b) => a.id - b.id) }
+  const isLast = part.isLast && (part.seqNo ?? 0) >= 0
+  return { ...before, at, parts, last: isLast ? (part.seqNo ?? true) : before.last, items: [...items.values()].sort((a, b) => a.id - b.id) }
 }
 
 const emptyOf = (requestId: number | null, at: number) => ({ requestId, at, parts: [] as readonly number[], last: null })
 
 /** Numbers of the missing parts, and `end` where none said that it was the last. */
 export function missingOf({ parts, last }: Told<{ id: number }>): string[] {
-  const end = typeof last === 'number' ? last : Math.max(-1, ...parts)
-  const numbers = Array.from({ length: end + 1 }, (_, seqNo) => seqNo).filter((seqNo) => !parts.includes(seqNo))
-  return [...numbers.map((seqNo) => `#${seqNo}`), ...(last === null ? ['end'] : [])]
+  const end = typeof last === 'number' ? last : highestNumber(parts)
+  return [...missingNumbers(parts, end), ...(last === null ? ['end'] : [])]
 }

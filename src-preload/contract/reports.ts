@@ -46,7 +46,7 @@ export interface Listing<Item> {
   items: Item[]
   /** `gaps`: nothing came for a while, and this is not all. */
   state: 'arriving' | 'whole' | 'gaps'
-  /** Numbers of the missing parts; `end`: none said that it was the last. */
+  /** Numbers of the missing parts, `#2` or `#4–#9`; `end`: none said that it was the last. */
   missing: string[]
   /** It was changed from here after it was told. */
   isOutdated: boolean

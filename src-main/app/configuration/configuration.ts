@@ -323,7 +323,8 @@ export function createConfiguration(parts: {
       for (const station of followers) current.reconsider(station)
     },
     reported({ station }, part) {
-      if (set.find(station)?.station.admission === 'registered') reports.part(station, part)
+      // Whoever asked holds a request id that nobody else knows: also of a charger that is not accepted.
+      reports.part(station, part)
     },
     booted(connection) {
       const { station } = connection

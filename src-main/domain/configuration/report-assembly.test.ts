@@ -17,9 +17,23 @@ describe('a report in parts', () => {
   })
 
   it('names the parts that are missing, and the end', () => {
-    expect(gapsOf(assembled(part(0, false, 'A'), part(3, true, 'D')))).toEqual(['#1', '#2'])
+    expect(gapsOf(assembled(part(0, false, 'A'), part(3, true, 'D')))).toEqual(['#1–#2'])
     expect(gapsOf(assembled(part(1, false, 'B')))).toEqual(['#0', 'end'])
     expect(gapsOf(emptyReport(7))).toEqual(['end'])
+  })
+
+  it('names what is missing before any number in a word, be it two billion', () => {
+    const report = assembled(part(2_000_000_000, true, 'A'), part(2, false, 'B'), part(-1, false, 'C'))
+    expect(isWhole(report)).toBe(false)
+    expect(gapsOf(report)).toEqual(['#0–#1', '#3–#1999999999'])
+    expect(gapsOf(assembled(part(Number.MAX_SAFE_INTEGER, false, 'A')))).toEqual(['#0–#9007199254740990', 'end'])
+  })
+
+  it('keeps ten thousand parts, no more', () => {
+    const report = emptyReport(7)
+    const full = { ...report, parts: new Map(Array.from({ length: 10_000 }, (_, seqNo) => [seqNo, []])) }
+    expect(withPart(full, part(10_000, true, 'A'))).toBe(full)
+    expect(isWhole(withPart(full, part(9_999, true, 'A'))), 'one that it has may come again').toBe(true)
   })
 
   it('takes a part that comes twice once', () => {

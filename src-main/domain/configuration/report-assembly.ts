@@ -1,3 +1,4 @@
+import { highestNumber, missingNumbers, MOST_PARTS } from '../part-numbers'
 import type { ReportedSetting } from '../station-message'
 
 /** A report that comes in numbered parts, in any order, some of them twice or late. */
@@ -15,22 +16,19 @@ export function withPart(
   report: ReportAssembly,
   part: { seqNo: number; isLast: boolean; settings: readonly ReportedSetting[] },
 ): ReportAssembly {
+  if (report.parts.size >= MOST_PARTS && !report.parts.has(part.seqNo)) return report
   const parts = new Map(report.parts).set(part.seqNo, part.settings)
-  return { ...report, parts, last: part.isLast ? part.seqNo : report.last }
+  return { ...report, parts, last: part.isLast && part.seqNo >= 0 ? part.seqNo : report.last }
 }
 
 /** Numbers of the parts that are missing before the last one that is known. */
-export function missingParts({ parts, last }: ReportAssembly): number[] {
-  const end = last ?? Math.max(-1, ...parts.keys())
-  return Array.from({ length: end + 1 }, (_, seqNo) => seqNo).filter((seqNo) => !parts.has(seqNo))
-}
+const missingParts = ({ parts, last }: ReportAssembly): string[] => missingNumbers(parts.keys(), last ?? highestNumber(parts.keys()))
 
 export const isWhole = (report: ReportAssembly): boolean => report.last !== null && missingParts(report).length === 0
 
 /** What is missing, for people: part numbers, and the end where none said that it was the last. */
 export function gapsOf(report: ReportAssembly): string[] {
-  const missing = missingParts(report).map((seqNo) => `#${seqNo}`)
-  return report.last === null ? [...missing, 'end'] : missing
+  return [...missingParts(report), ...(report.last === null ? ['end'] : [])]
 }
 
 /** The settings in the order of their parts; of one that is told twice, the later part counts. */

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm'
 import { WebSocket } from 'ws'
 import { expect, onTestFinished } from 'vitest'
 import type { Version } from '../../../src-main/simulator/station-plan'
-import type { Stage } from '../story'
+import { first, type Stage } from '../story'
 import { mutatedFrames } from './mutations'
 
 const BATCH = 200
@@ -57,6 +57,8 @@ async function line(stage: Stage, version: Version) {
       await expect.poll(() => wanted.filter((id) => !answers.has(id)), { timeout: 60_000, interval: 10 }).toEqual([])
       expect(wanted.filter((id) => answers.get(id) !== 1), 'answered more than once').toEqual([])
       expect(socket.readyState, 'the connection was kept').toBe(WebSocket.OPEN)
+      // Somebody looks: what is only stored may hurt whoever reads it.
+      expect((await first(stage.client.reports.watch({ station: identity }))).station).toBe(identity)
     },
   }
 }

@@ -24,7 +24,9 @@ const modern: [string, object][] = [
   ['FirmwareStatusNotification', { status: 'Downloaded', requestId: 1 }],
   ['LogStatusNotification', { status: 'Uploaded', requestId: 1 }],
   ['DataTransfer', { vendorId: 'v', messageId: 'm', data: { any: ['thing'] } }],
-  ['NotifyMonitoringReport', { requestId: 1, seqNo: 0, generatedAt: timestamp }],
+  ['NotifyMonitoringReport', { requestId: 1, seqNo: 0, generatedAt: timestamp, monitor: [{ component: { name: 'A' }, variable: { name: 'B' }, variableMonitoring: [{ id: 1, transaction: false, value: 1, type: 'UpperThreshold', severity: 4 }] }] }],
+  ['NotifyDisplayMessages', { requestId: 1, tbc: true, messageInfo: [{ id: 1, priority: 'InFront', message: { format: 'UTF8', content: 'x' } }] }],
+  ['NotifyCustomerInformation', { requestId: 1, seqNo: 0, tbc: true, generatedAt: timestamp, data: 'x' }],
 ]
 const corpus: Record<Version, [string, object][]> = {
   '1.6': [
@@ -48,7 +50,7 @@ const corpus: Record<Version, [string, object][]> = {
 
 const oddValue = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom<unknown>(null, -1, 0, 2 ** 53, 1e308, -1e-308, '', ' ', '\u0000', '__proto__', 'NaN', '9'.repeat(40), '0000-00-00T00:00:00Z', '1970-01-01T00:00:00', 'x'.repeat(5_000)),
+  fc.constantFrom<unknown>(null, -1, -(2 ** 31), 0, 2e9, 2 ** 31 - 1, 2 ** 53 - 1, 2 ** 53, 1e308, -1e-308, '', ' ', '\u0000', '__proto__', 'NaN', '9'.repeat(40), '0000-00-00T00:00:00Z', '1970-01-01T00:00:00', 'x'.repeat(5_000)),
   fc.integer({ min: 1, max: 2_000 }).map((depth) => ({ deep: depth })),
 )
 
