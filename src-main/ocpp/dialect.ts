@@ -21,6 +21,8 @@ export interface Dialect {
   readonly smartCharging: SmartCharging
   /** Every action that a station may be sent, by its name. */
   readonly sendable: SendableTable
+  /** The highest message type of OCPP-J: 5 and 6 came with 2.1, before they are unknown ones. */
+  readonly lastKind: 4 | 6
   readonly schemaId: { request(action: string): string; response(action: string): string }
   /** OCPP-J error codes that are spelled, or exist, differently per version. */
   readonly errorCode: {

@@ -27,7 +27,8 @@ interface ErrorParts {
 
 const longestId = 36
 
-export function readFrame(frame: string): Envelope {
+/** `lastKind`: the highest message type that the version has. */
+export function readFrame(frame: string, lastKind: 4 | 6 = 6): Envelope {
   if (isTooDeep(frame)) return { kind: 'unreadable', ...readPrefix(frame), reason: 'is nested too deeply', findings: [] }
   const { value, findings } = parseFrame(frame)
   if (value === undefined) return { kind: 'unreadable', ...readPrefix(frame), reason: 'is not JSON', findings }
@@ -40,6 +41,8 @@ export function readFrame(frame: string): Envelope {
   if (id !== parts[1]) findings.push({ code: 'F12', detail: 'the message id is not text' })
   else if (id.length > longestId) findings.push({ code: 'F07', detail: `the message id has ${id.length} characters` })
 
+  const unknown: Envelope = { kind: 'unreadable', type, id, reason: `has the unknown type ${String(type)}`, findings }
+  if (type !== null && type > lastKind) return unknown
   switch (type) {
     case 2:
     case 6: {
@@ -54,7 +57,7 @@ export function readFrame(frame: string): Envelope {
     case 5:
       return { kind: type === 4 ? 'error' : 'result-error', id: id.trim(), findings, ...errorParts(parts, findings) }
     default:
-      return { kind: 'unreadable', type, id, reason: `has the unknown type ${String(type)}`, findings }
+      return unknown
   }
 }
 

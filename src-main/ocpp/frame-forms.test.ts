@@ -79,6 +79,24 @@ describe('frame kinds of 2.1', () => {
     await vi.waitFor(() => expect(host.frames.at(-1)).toMatchObject(refusal))
   })
 
+  it.each([
+    ['a SEND', '[6,"1","NotifyPeriodicEventStream",{"id":1}]'],
+    ['a CALLRESULTERROR', '[5,"1","FormatViolation","bad",{}]'],
+    ['a SEND that is malformed', '[6,"1"]'],
+    ['a CALLRESULTERROR that is cut off', '[5,"1","FormatVio'],
+  ])('%s is an unknown kind before 2.1: answered by 2.0.1, ignored by 1.6, and carried out by neither', async (_name, frame) => {
+    const { host, station } = await connected({ protocol: 'ocpp2.0.1' })
+    station.send(frame)
+    expect(await station.next()).toMatch(/^\[4,"1","MessageTypeNotSupported"/)
+    expect(host.frames[0]).toMatchObject({ kind: 'unreadable', findings: [{ code: 'F01' }] })
+    const old = await connected()
+    old.station.send(frame)
+    old.station.send('[2,"2","Heartbeat",{}]')
+    expect(await old.station.next()).toBe(heartbeatAnswer('"2"'))
+    expect(old.host.frames[0]).toMatchObject({ kind: 'unreadable', findings: [{ code: 'F01' }] })
+    expect([...host.calls, ...old.host.calls.slice(1)]).toEqual([])
+  })
+
   it('an unknown kind is answered by 2.x, ignored by 1.6', async () => {
     const { station } = await connected({ protocol: 'ocpp2.1' })
     station.send('[9,"1"]')

@@ -84,7 +84,7 @@ export class FrameTraffic implements SocketTap {
 
   receive(text: string, findings: Finding[]): string | null {
     if (text === '') return null
-    const envelope = readFrame(text)
+    const envelope = readFrame(text, this.#options.dialect.lastKind)
     if (findings.length > 0) envelope.findings.push(...findings)
     switch (envelope.kind) {
       case 'call':
@@ -189,7 +189,7 @@ export class FrameTraffic implements SocketTap {
 
   #receiveUnreadable(envelope: Extract<Envelope, { kind: 'unreadable' }>, text: string): string | null {
     const { type, id, reason, findings } = envelope
-    const { errorCode } = this.#options.dialect
+    const { errorCode, lastKind } = this.#options.dialect
     const asked = id === null ? undefined : this.#outstanding.get(id)
     findings.push({ code: 'F01', detail: reason })
     this.#record('in', 'unreadable', text, { id, findings, action: asked?.action ?? null })
@@ -201,7 +201,8 @@ export class FrameTraffic implements SocketTap {
       return JSON.stringify([4, id, errorCode.unreadable, `the answer ${reason}`, {}])
     }
     const code = type === null || type === 2 ? errorCode.unreadable : errorCode.unknownKind
-    if (isAnswer || type === 5 || type === 6 || code === null) return null
+    const isUnanswerable = isAnswer || (lastKind === 6 && (type === 5 || type === 6))
+    if (isUnanswerable || code === null) return null
     const reply = JSON.stringify([4, id || '-1', code, `the message ${reason}`, {}])
     this.#record('out', 'error', reply, { id })
     this.#options.reply(reply)

@@ -13,6 +13,7 @@ export const v201: Dialect = {
   sendable,
   settingHabits,
   smartCharging,
+  lastKind: 4,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

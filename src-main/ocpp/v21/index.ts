@@ -55,6 +55,7 @@ export const v21: Dialect = {
   sendable,
   settingHabits,
   smartCharging,
+  lastKind: 6,
   schemaId: {
     // The one message without an answer has no suffix either.
     request: (action) => (action === 'NotifyPeriodicEventStream' ? `urn:${action}` : `urn:${action}Request`),
