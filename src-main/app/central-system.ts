@@ -145,6 +145,7 @@ export function createCentralSystem(parts: {
         })
       })
     },
+    isRefused: (station) => set.find(station)?.station.admission === 'refused',
     frame(frame) {
       if (frame.direction === 'in' && frame.kind !== 'unreadable') noteMessage(frame.station, frame.at)
       if (isOverBudget(frame)) return

@@ -4,7 +4,7 @@ import { decide } from '../domain/decide/decide'
 import type { Decision, Situation } from '../domain/decide/decision'
 import type { Station } from '../domain/station'
 import type { Verdict } from '../domain/station-message'
-import { type Frame, HostError } from '../ocpp/station-host'
+import { type Frame, HostError, REFUSED_HERE } from '../ocpp/station-host'
 import { type Draft, takeDecision } from './draft'
 import { stackOf } from './error-stack'
 import type { Job } from './inbox'
@@ -74,7 +74,7 @@ export function createOutcomes(parts: {
     if (!entry) return { error: new HostError('InternalError', 'station unknown') }
     const station = draft.stations.get(entry.station.station) ?? entry.station
     // OCPP 2.0.1 B03: whose boot is rejected is answered nothing else.
-    if (station.admission === 'refused' && message.kind !== 'boot') return { error: new HostError('SecurityError', 'This charger is refused here') }
+    if (station.admission === 'refused' && message.kind !== 'boot') return { error: new HostError('SecurityError', REFUSED_HERE) }
     try {
       const outcome = decideOn({ job, draft, station, record })
       if (outcome.ahead) {

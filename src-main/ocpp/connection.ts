@@ -10,7 +10,7 @@ import { FrameTraffic, type InboundCall } from './frame-traffic'
 import { keepAlive, type KeepAlive } from './keep-alive'
 import { schemaChecks } from './schema-check'
 import type { SettingHabits } from './setting-habits'
-import { type ClientCertificate, type ConnectionEnd, HostError, StationCallError, type StationConnection, type StationHost } from './station-host'
+import { type ClientCertificate, type ConnectionEnd, HostError, REFUSED_HERE, StationCallError, type StationConnection, type StationHost } from './station-host'
 import type { SmartCharging } from './smart-charging'
 import { readAnswer } from './station-reply'
 import type { StationSocket } from './station-socket'
@@ -93,6 +93,7 @@ export class Connection implements StationConnection {
       callTimeoutMs,
       answered,
       now,
+      isRefused: () => host.isRefused(station),
       record: (frame) => host.frame(frame),
       unanswerable: (call) => void this.#take(call),
       reply: (text) => socket.sendText(text),
@@ -195,6 +196,7 @@ export class Connection implements StationConnection {
     const { inbound, payload } = call
     if (inbound === null) {
       this.#options.host.frame(call.frame)
+      if (this.#options.host.isRefused(this.station)) throw createRPCError('SecurityError', REFUSED_HERE)
       throw createRPCError('NotImplemented', `${call.action} is not implemented`)
     }
     try {

@@ -39,6 +39,8 @@ export interface TrafficOptions {
   callTimeoutMs: number
   answered: AnsweredCalls
   now(): number
+  /** Nothing but its boot is answered, old messages neither (OCPP 2.0.1 B03). */
+  isRefused(): boolean
   /** Frames that are not an inbound CALL. */
   record(frame: Frame): void
   /** A SEND of 2.1: handled like a CALL that nobody answers. */
@@ -142,6 +144,7 @@ export class FrameTraffic implements SocketTap {
 
   /** A message that was answered before comes again, for the answer was lost: it gets that one, and changes nothing. */
   #repeatAnswer({ action, frame }: InboundCall, text: string): boolean {
+    if (this.#options.isRefused()) return false
     const answer = this.#options.answered.recall(this.#options.station, { id: frame.messageId, text })
     if (answer === null) return false
     frame.findings.push({ code: 'F07', detail: 'a call that was answered before' })

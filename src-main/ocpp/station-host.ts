@@ -31,6 +31,9 @@ export interface StationHost {
    */
   receive(connection: StationConnection, call: ReceivedCall): Promise<Verdict>
 
+  /** A person does not want it here: whatever it sends but its boot is answered with SecurityError (OCPP 2.0.1 B03). */
+  isRefused(station: string): boolean
+
   /** Any other frame, in or out, as it went over the wire. Kept with the next commit. */
   frame(frame: Frame): void
 
@@ -192,6 +195,9 @@ export class StationCallError extends Error {
     this.name = 'StationCallError'
   }
 }
+
+/** What a refused station reads beside SecurityError. */
+export const REFUSED_HERE = 'This charger is refused here'
 
 /** Thrown by the host instead of a verdict: answer with this OCPP error code. */
 export class HostError extends Error {

@@ -44,6 +44,7 @@ export function hostSide(overrides: Partial<StationHost> = {}): HostSide {
       host.calls.push(call)
       return Promise.resolve(verdictOn(call.message.kind, () => ++transactions))
     },
+    isRefused: () => false,
     frame: (frame) => void host.frames.push(frame),
     alive: () => void host.lives++,
     disconnected: ({ station }, close) => void host.disconnects.push({ station, ...close }),
