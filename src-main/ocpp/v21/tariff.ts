@@ -48,6 +48,9 @@ export function tariffType(tariff: Tariff, tariffId: string): TariffType | Unsup
 
 function obstacleTo(tariff: Tariff): string | null {
   const components = tariff.elements.flatMap(({ priceComponents }) => priceComponents)
+  // Only time charging would go on while the station holds back: without a price of it there is nothing to say.
+  if (tariff.billsAllConnectedTime && pricedIn(tariff, 'time', undefined).length > 0) return 'in OCPP 2.1 waiting for the station is not time charging'
+  if (tariff.elements.some(({ restrictions }) => restrictions?.reservation === 'reservation-expires')) return 'OCPP 2.1 has no price for a reservation that nobody used'
   const isStepped = components.some(({ dimension, stepSize }) => dimension !== 'flat' && stepSize > 1)
   if (isStepped) return 'a tariff with steps has no counterpart in OCPP 2.1'
   const rates = (dimension: TariffDimension) => new Set(components.filter((one) => one.dimension === dimension).map(({ taxRatePpm }) => taxRatePpm))
