@@ -349,7 +349,7 @@ export interface ToldTariff {
   tariff: Tariff
 }
 
-/** What a session costs, for the display of its station. Prices are per kWh and per hour; null: free. */
+/** What a session costs, for the display of its station. Prices are per kWh and per hour, with tax; null: free. */
 export interface TellCost {
   kind: 'tell-cost'
   transactionId: string
@@ -360,6 +360,8 @@ export interface TellCost {
   isCharging: boolean
   perKwh: number | null
   perHour: number | null
+  /** Until `perHour` begins; 0: it runs. */
+  graceMs: number
 }
 
 /** Where a station is to put or to find a file, and how often it may try. */

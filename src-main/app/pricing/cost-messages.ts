@@ -1,4 +1,4 @@
-import type { PriceNowView, SessionPricing } from '#contract/pricing'
+import type { SessionPricing } from '#contract/pricing'
 import { isOpen, type Session } from '../../domain/session'
 import type { TellCost } from '../../domain/station-message'
 import type { Commands } from '../commands'
@@ -18,7 +18,7 @@ export function createCostMessages(parts: {
   connections: Connections
   ownAccord: OwnAccord
   commands: () => Pick<Commands, 'ask'>
-  pricing: Pick<Pricing, 'shown' | 'view'>
+  pricing: Pick<Pricing, 'shown' | 'view' | 'paidNow'>
   /** Its station computes what it costs. */
   isComputing: (session: Session) => boolean
 }) {
@@ -48,9 +48,8 @@ export function createCostMessages(parts: {
     await parts.commands().ask(connection, call, byItself)
   }
 
-  function callOf(session: Session, { price, now }: SessionPricing): TellCost | null {
+  function callOf(session: Session, { price }: SessionPricing): TellCost | null {
     if (!price || session.transactionId === null) return null
-    const { perKwh, perHour }: Pick<PriceNowView, 'perKwh' | 'perHour'> = now ?? { perKwh: null, perHour: null }
     return {
       kind: 'tell-cost',
       transactionId: session.transactionId,
@@ -59,8 +58,7 @@ export function createCostMessages(parts: {
       at: clock.now(),
       energyWh: session.meter.energyWh,
       isCharging: session.chargingState === null || session.chargingState === 'charging',
-      perKwh,
-      perHour,
+      ...(pricing.paidNow(session) ?? { perKwh: null, perHour: null, graceMs: 0 }),
     }
   }
 

@@ -2,6 +2,7 @@ import type { PriceReason, PriceShown, SessionPolicy, SessionPricing } from '#co
 import type { Course } from '../../domain/course/course'
 import { isOpen, type Session } from '../../domain/session'
 import { priceNow } from '../../domain/tariff/price-now'
+import { type PaidNow, paidNow } from '../../domain/tariff/price-words'
 import { pricedSessionOf } from '../../domain/tariff/priced-course'
 import type { Courses } from '../courses'
 import { FaultError } from '../fault-error'
@@ -30,6 +31,8 @@ export interface Pricing {
   /** Null: none was assigned when it began. */
   policy(session: Session): SessionPolicy | null
   view(session: Session): Promise<SessionPricing>
+  /** Null: it has ended, or no tariff is known. */
+  paidNow(session: Session): PaidNow | null
   /** Records the price anew, by the tariffs that apply to the time of the session. @throws FaultError */
   priceAgain(session: Session): Promise<void>
   /** Reads what was left out before the start. */
@@ -129,6 +132,13 @@ export function createPricing(parts: {
     return row?.policy ?? null
   }
 
+  function nowOf(session: Session) {
+    const course = isOpen(session) ? parts.courses().current(session) : null
+    const policy = policyOf(session)
+    const tariff = policy && book.tariffOf(policy)
+    return course && tariff ? { tariff, now: priceNow(tariff, pricedSessionOf(course, timeZoneOf(session, set))) } : null
+  }
+
   /** Ended before the core did, and not recorded. */
   async function readLeftOut(id: number): Promise<void> {
     const session = parts.sessionOf(id)
@@ -165,8 +175,7 @@ export function createPricing(parts: {
       const policy = policyOf(session)
       const course = isRunning ? parts.courses().current(session) : null
       const timeZone = timeZoneOf(session, set)
-      const tariff = policy && book.tariffOf(policy)
-      const now = course && tariff ? priceNow(tariff, pricedSessionOf(course, timeZone)) : null
+      const now = nowOf(session)?.now ?? null
       const latest = records[0]?.kind === 'price' ? records[0] : null
       return {
         session: session.session,
@@ -180,6 +189,10 @@ export function createPricing(parts: {
         },
         records,
       }
+    },
+    paidNow(session) {
+      const at = nowOf(session)
+      return at && paidNow(at.tariff, at.now)
     },
     async priceAgain(session) {
       if (isOpen(session)) throw new FaultError('SESSION_CHANGED', { session: session.session })

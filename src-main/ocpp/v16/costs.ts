@@ -42,7 +42,7 @@ function defaultPrice(tariff: Tariff) {
   return { priceText: priceInWords(tariff), chargingPrice: { kWhPrice: units(energy), hourPrice: units(time), flatFee: units(flat) } }
 }
 
-function runningCost({ at, energyWh, isCharging, perKwh, perHour, cost: { currency } }: TellCost) {
+function runningCost({ at, energyWh, isCharging, perKwh, perHour, graceMs, cost: { currency } }: TellCost) {
   const inUnits = (amount: number | null) => (amount === null ? 0 : costInUnits({ amount, currency }))
   return {
     timestamp: utcTime(at),
@@ -50,6 +50,6 @@ function runningCost({ at, energyWh, isCharging, perKwh, perHour, cost: { curren
     state: isCharging ? 'Charging' : 'Idle',
     ...(isCharging
       ? { chargingPrice: { kWhPrice: inUnits(perKwh), hourPrice: inUnits(perHour), flatFee: 0 } }
-      : { idlePrice: { graceMinutes: 0, hourPrice: inUnits(perHour) } }),
+      : { idlePrice: { graceMinutes: Math.ceil(graceMs / 60_000), hourPrice: inUnits(perHour) } }),
   }
 }
