@@ -1,6 +1,6 @@
 import type { BillEntry, BillVehicle, Claim, ReimbursementSum } from '#contract/bills'
 import type { Money } from '#contract/tariff'
-import { share } from '../tariff/money'
+import { apportion, share } from '../tariff/money'
 
 /** base price x reimbursed kWh / total kWh of the household (KPI definitions 9.5). Null: one of them is not known. */
 export function baseShareOf({ basePrice, householdWh }: Pick<Claim, 'basePrice' | 'householdWh'>, energyWh: number): Money | null {
@@ -19,12 +19,23 @@ export function reimbursementSums(entries: readonly BillEntry[], claim: Claim): 
     groups.set(key, group)
     group.of.push(entry)
   }
-  return [...groups.values()].map(({ vehicle, of }) => {
-    const energyWh = of.reduce((sum, one) => sum + Math.round(one.energyWh * 1000), 0) / 1000
-    const amount = of.reduce((sum, { gross }) => sum + gross, 0)
-    const currency = of[0]?.currency ?? ''
-    const baseShare = currency === claim.currency ? baseShareOf(claim, energyWh) : null
-    const sessions = of.filter(({ kind }) => kind === 'charge').length
-    return { vehicle, currency, sessions, energyWh, amount, baseShare, total: amount + (baseShare ?? 0) }
+  const cars = [...groups.values()].map(({ vehicle, of }) => ({
+    vehicle,
+    currency: of[0]?.currency ?? '',
+    sessions: of.filter(({ kind }) => kind === 'charge').length,
+    energyWh: of.reduce((sum, one) => sum + Math.round(one.energyWh * 1000), 0) / 1000,
+    amount: of.reduce((sum, { gross }) => sum + gross, 0),
+  }))
+  const shares = baseSharesOf(cars, claim)
+  return cars.map((car, index) => {
+    const baseShare = car.currency === claim.currency ? (shares?.[index] ?? null) : null
+    return { ...car, baseShare, total: car.amount + (baseShare ?? 0) }
   })
+}
+
+/** One household has one base price, however many cars are charged there: the share of all, split by their energy. */
+function baseSharesOf(cars: readonly { currency: string; energyWh: number }[], claim: Claim): Money[] | null {
+  const energies = cars.map(({ currency, energyWh }) => (currency === claim.currency ? Math.max(0, Math.round(energyWh * 1000)) : 0))
+  const whole = baseShareOf(claim, energies.reduce((sum, energy) => sum + energy, 0) / 1000)
+  return whole === null ? null : apportion(whole, energies)
 }
