@@ -50,8 +50,8 @@ export interface BillSessionsRequest {
 export interface BillReader {
   /** Ended then and in no closed month, by their end. What was touched is not among them. */
   billSessions(request: BillSessionsRequest): Promise<StoredBillSession[]>
-  /** What may have changed since its month was closed, with its entries there, the oldest first. */
-  billTouched(request: { after: number; limit: number }): Promise<{ session: StoredBillSession; billed: BillEntry[] }[]>
+  /** What may have changed since its month was closed, with its entries there, the oldest first. `person`: is or was theirs. */
+  billTouched(request: { after: number; limit: number; person: number | null }): Promise<{ session: StoredBillSession; billed: BillEntry[] }[]>
   billEntries(request: { closings: number[]; person: number | null; company: number | null; after: number; limit: number }): Promise<{ entry: number; body: BillEntry }[]>
 }
 

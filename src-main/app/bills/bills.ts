@@ -1,6 +1,6 @@
 import type { Balance, BillClosing, BillEntry, BillGap, BillMonth, BillParty, NotAssigned, SessionBills, Statement } from '#contract/bills'
 import { type BillSession, gapsOf } from '../../domain/billing/bill-session'
-import { openMonthFrom, standingOf } from '../../domain/billing/due'
+import { lastChargeOf, openMonthFrom, standingOf } from '../../domain/billing/due'
 import { endOfMonth, monthAt, widestSpan } from '../../domain/billing/month'
 import { createStatementRows, statementsOf, sumsOf } from '../../domain/billing/statement'
 import type { Session } from '../../domain/session'
@@ -23,7 +23,8 @@ export interface Bills {
   close(of: { month: string; company: number | null; note: string; by: string }): Promise<BillClosing>
   reopen(of: { closing: number; note: string; by: string }): void
   ofSession(session: number): SessionBills
-  setVehicle(session: number, plate: string | null): void
+  /** Refused where a closed month holds the session as it is. */
+  setVehicle(session: number, plate: string | null): Promise<void>
   balance(person: number): Promise<Balance>
   /** What the bills of a month say of who wrote them: as it was when it was closed. */
   terms(month: string, company: number | null): BillTerms & { closedAt: number | null }
@@ -168,12 +169,16 @@ export function createBills(parts: { clock: Clock; store: Pick<Store, 'bills' | 
     ofSession(id) {
       const { month, company } = placeOf(id)
       const billed = store.billed(id)
-      const standing = standingOf(billed)
-      return { closed: [...new Set(billed.map((entry) => entry.month))], next: openMonthFrom(standing?.month ?? month, standing?.company?.id ?? company, closings.isClosed) }
+      const last = lastChargeOf(billed)
+      const next = last ? openMonthFrom(last.month, last.company?.id ?? null, closings.isClosed) : openMonthFrom(month, company, closings.isClosed)
+      return { closed: [...new Set(billed.map((entry) => entry.month))], next }
     },
-    setVehicle(id, plate) {
-      const { month, company } = placeOf(id)
-      if (closings.isClosed(month, company)) throw new FaultError('MONTH_CLOSED', { month })
+    async setVehicle(id, plate) {
+      placeOf(id)
+      const [frozen] = standingOf(store.billed(id))
+      // A correction that is due stands in an open month, with the car that is known by then.
+      const isOpen = !frozen || (await collecting.dueOf(id)).some(({ kind }) => kind === 'charge')
+      if (!isOpen) throw new FaultError('MONTH_CLOSED', { month: frozen.month })
       store.savePlate(id, plate)
     },
     async balance(person) {

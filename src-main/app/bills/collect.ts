@@ -17,6 +17,8 @@ export interface Collected {
 /** What a month consists of: pieces as they are read, so that whoever waits can be told and may give up. */
 export interface Collecting {
   of(request: { month: string; person?: number | null; company?: number | null }): AsyncGenerator<Collected, void>
+  /** What a session of a closed month owes to open ones. */
+  dueOf(session: number): Promise<BillEntry[]>
 }
 
 export function createCollecting(parts: { reader: BillReader; closings: Closings; timeZoneOf: (site: number | null) => string }): Collecting {
@@ -35,12 +37,12 @@ export function createCollecting(parts: { reader: BillReader; closings: Closings
     }
   }
 
-  async function* touched(): AsyncGenerator<{ session: BillSession; billed: BillEntry[] }[], void> {
+  async function* touched(person: number | null): AsyncGenerator<{ session: BillSession; billed: BillEntry[] }[], void> {
     // Nothing is noted before the first month is closed.
     if (closings.all().length === 0) return
     let after = 0
     for (;;) {
-      const rows = await reader.billTouched({ after, limit: PIECE })
+      const rows = await reader.billTouched({ after, limit: PIECE, person })
       yield rows.map(({ session, billed }) => ({ session: placed(session), billed }))
       after = rows.at(-1)?.session.session ?? 0
       if (rows.length < PIECE) return
@@ -63,10 +65,10 @@ export function createCollecting(parts: { reader: BillReader; closings: Closings
       const isWanted = (entry: BillEntry) =>
         entry.month === month && (person === null || entry.person.id === person) && (company === null || entry.company?.id === company)
       const isLeft = (session: BillSession, billed: readonly BillEntry[]) =>
-        !session.isMerged && monthAt(session.timeZone, session.endedAt) === month && standingOf(billed) === null && gapsOf(session).length > 0
+        !session.isMerged && monthAt(session.timeZone, session.endedAt) === month && standingOf(billed).length === 0 && gapsOf(session).length > 0
 
       for await (const entries of frozen(month, person, company)) yield { entries, left: [] }
-      for await (const rows of touched()) {
+      for await (const rows of touched(person)) {
         yield {
           entries: rows.flatMap(({ session, billed }) => entriesDue(session, billed, closings.isClosed)).filter(isWanted),
           left: rows.filter(({ session, billed }) => isLeft(session, billed)).map(({ session }) => session),
@@ -78,6 +80,10 @@ export function createCollecting(parts: { reader: BillReader; closings: Closings
           left: sessions.filter((session) => isLeft(session, [])),
         }
       }
+    },
+    async dueOf(session) {
+      const [row] = await reader.billTouched({ after: session - 1, limit: 1, person: null })
+      return row?.session.session === session ? entriesDue(placed(row.session), row.billed, closings.isClosed) : []
     },
   }
 }

@@ -9,7 +9,7 @@ import type { Bills } from './bills'
 /** What a driver gets back for charging a company car (KPI definitions 9.5). @throws FaultError */
 export interface Reimbursements {
   report(of: { month: string; person: number }): Promise<Reimbursement>
-  saveClaim(claim: Claim): Claim
+  saveClaim(claim: Claim): Promise<Claim>
 }
 
 export function createReimbursements(parts: {
@@ -27,6 +27,10 @@ export function createReimbursements(parts: {
   }
   const claimOf = (person: number, month: string, currency: string): Claim =>
     store.bills.claim(person, month) ?? { person, month, basePrice: null, currency, householdWh: null, odometerKm: null, isMeterCertified: null }
+
+  /** Of the month, for whoever pays for an entry; without any, for whom the driver belongs to. Null: it is open. */
+  const closingTimes = (month: string, entries: readonly BillEntry[], company: number | null) =>
+    (entries.length > 0 ? entries.map((entry) => entry.company?.id ?? null) : [company]).map((payer) => bills.terms(month, payer).closedAt)
 
   /** In which car is not known: never silently in the sum. */
   function withoutCar(entry: BillEntry): NotAssigned {
@@ -60,6 +64,7 @@ export function createReimbursements(parts: {
       const entries = all.filter(({ vehicle }) => vehicle !== null).sort((a, b) => a.startedAt - b.startedAt || a.session - b.session)
       const left = await bills.notAssigned(month, person)
       const company = all.at(-1)?.company ?? null
+      const times = closingTimes(month, all, driver.company)
       const claim = claimOf(person, month, entries[0]?.currency ?? set.organisation.newSite.currency)
       const repaired = entries.filter(({ isRepaired, kind }) => isRepaired && kind === 'charge')
       const report: Omit<Reimbursement, 'hash'> = {
@@ -67,7 +72,7 @@ export function createReimbursements(parts: {
         driver: { id: person, name: driver.name },
         costCentre: driver.costCentre,
         company: company ?? companyOf(driver.company),
-        closedAt: bills.terms(month, company?.id ?? driver.company).closedAt,
+        closedAt: times.includes(null) ? null : Math.max(...times.map(Number)),
         claim,
         entries: await withSignatures(entries),
         sums: reimbursementSums(entries, claim),
@@ -76,9 +81,10 @@ export function createReimbursements(parts: {
       }
       return { ...report, hash: parts.digest(JSON.stringify(report)) }
     },
-    saveClaim(claim) {
-      const { company } = known(claim.person)
-      if (bills.terms(claim.month, company).closedAt !== null) throw new FaultError('MONTH_CLOSED', { month: claim.month })
+    async saveClaim(claim) {
+      const driver = known(claim.person)
+      const times = closingTimes(claim.month, await bills.entriesOf(claim), driver.company)
+      if (times.some((at) => at !== null)) throw new FaultError('MONTH_CLOSED', { month: claim.month })
       store.bills.saveClaim(claim)
       return claim
     },

@@ -136,6 +136,20 @@ it('a session that becomes somebody else’s is credited to the first and billed
   ])
 })
 
+it.each(['credit', 'charge'] as const)('of a session that changed its company nothing is lost where the %s is closed first', (kind) => {
+  const moved = aSession({ person: { id: 9, name: 'Eve' }, company: { id: 4, name: 'Other' } })
+  const isClosed = (month: string, company: number | null) => month === '2026-11' && company === 3
+  const owed = entriesDue(moved, billed(charge()), isClosed)
+  const frozen = owed.filter((entry) => entry.kind === kind)
+  const open = owed.filter((entry) => entry.kind !== kind)
+  expect(entriesDue(moved, billed(charge(), ...frozen), isClosed)).toEqual(open)
+  expect(entriesDue(moved, billed(charge(), ...frozen, ...open), isClosed)).toEqual([])
+  // It goes back before the other is closed.
+  expect(entriesDue(aSession(), billed(charge(), ...frozen), isClosed)).toMatchObject([
+    kind === 'charge' ? { kind: 'credit', company: { id: 4 } } : { kind: 'charge', company: { id: 3 }, corrects: '2026-11' },
+  ])
+})
+
 it('a session that comes late stands in the open month and says which was its own', () => {
   expect(entriesDue(aSession(), [], closed('2026-11'))).toMatchObject([{ kind: 'charge', month: '2026-12', of: '2026-11', corrects: null }])
   expect(entriesDue(aSession({ isMerged: true }), [], closed())).toEqual([])
@@ -155,6 +169,16 @@ it.each([
 it('the share of the base price is not there where it is not claimed', () => {
   expect(baseShareOf({ basePrice: null, householdWh: 250_000 }, 100_000)).toBeNull()
   expect(baseShareOf({ basePrice: eur(12), householdWh: null }, 100_000)).toBeNull()
+})
+
+it('the shares of several cars are together no more than the base price', () => {
+  const claim = { person: 1, month: '2026-11', basePrice: eur(10), currency: 'EUR', householdWh: 30_000, odometerKm: null, isMeterCertified: null }
+  const inCar = (plate: string, session: number, energyMwh = 20_000_000) => charge({ session, energyMwh, vehicles: [{ name: 'Van', plate }] })
+  const shares = (...entries: BillEntry[]) => reimbursementSums(entries, claim).map(({ baseShare }) => baseShare)
+  expect(shares(inCar('A', 1), inCar('B', 2))).toEqual([eur(5), eur(5)])
+  expect(shares(inCar('A', 1), inCar('B', 2), inCar('C', 3))).toEqual([333_334, 333_333, 333_333])
+  expect(shares(inCar('A', 1, 3_000_000), inCar('B', 2, 6_000_000))).toEqual([eur(1), eur(2)])
+  expect(shares(inCar('A', 1), { ...inCar('B', 2), currency: 'CHF' })).toEqual([666_667, null])
 })
 
 it('reimbursement is summed by car, without what is assigned to none', () => {

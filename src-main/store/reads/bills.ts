@@ -64,6 +64,10 @@ const joins = /* sql */ `
 const isBilled = /* sql */ `
   exists (select 1 from bill_entry join bill_closing using (closing) where bill_entry.session = session.session and state = 'closed')
 `
+/** What was billed to somebody and is another's now owes them a credit. */
+const isOrWasTheirs = /* sql */ `
+  and (session.person_id = @person or exists (select 1 from bill_entry where bill_entry.session = session.session and bill_entry.person = @person))
+`
 
 export function readBillSessions(database: Database, { from, to, person, after, limit }: BillSessionsRequest): StoredBillSession[] {
   return database
@@ -82,16 +86,20 @@ export function readBillSessions(database: Database, { from, to, person, after, 
     .map(toBillSession)
 }
 
-export function readBillTouched(database: Database, { after, limit }: { after: number; limit: number }): Awaited<ReturnType<BillReader['billTouched']>> {
+export function readBillTouched(
+  database: Database,
+  { after, limit, person }: Parameters<BillReader['billTouched']>[0],
+): Awaited<ReturnType<BillReader['billTouched']>> {
   const billed = database.prepare<[number], string>(/* sql */ `
     select body from bill_entry join bill_closing using (closing) where session = ? and state = 'closed' order by entry
   `).pluck()
   return database
     .prepare<unknown[], BillDbRow>(/* sql */ `
       select ${columns} from bill_touched join session using (session) ${joins}
-      where bill_touched.session > ? and session.state = 'completed' order by bill_touched.session limit ?
+      where bill_touched.session > @after and session.state = 'completed' ${person === null ? '' : isOrWasTheirs}
+      order by bill_touched.session limit @limit
     `)
-    .all(after, limit)
+    .all({ after, limit, ...(person === null ? {} : { person }) })
     // The casts here and below trust our own writers.
     .map((row) => ({ session: toBillSession(row), billed: billed.all(row.session).map((body) => JSON.parse(body) as BillEntry) }))
 }

@@ -146,6 +146,46 @@ it('a month is closed when it is over everywhere, once, and opened again from th
   expect(await rows(stage)).toMatchObject([{ name: 'Ada', sessions: 1, corrections: 0 }])
 })
 
+it('a session that moved to another company is credited to the first, whichever closes its month first', async () => {
+  const stage = await openStage()
+  const { works } = await aDepot(stage)
+  const yard = await stage.client.organisation.saveCompany({ company: null, name: 'Yard', note: '' })
+  const eve = await aDriver(stage, 'Eve', '04A2B9C1D27482', { company: yard.company })
+  const session = await charged(stage)
+  await close(stage, '2026-02', works.company)
+  await stage.client.sessions.setPerson({ session, person: eve.person, note: 'her car' })
+  await eventually(() => rows(stage, '2026-02', 'company')).toMatchObject([{ name: 'Works', sessions: 1 }, { name: 'Yard', sessions: 1 }])
+  await close(stage, '2026-02', yard.company)
+  expect(await rows(stage, '2026-03', 'company')).toMatchObject([{ id: works.company, name: 'Works', energyWh: -10_000, gross: -eur(5.95), corrections: 1 }])
+})
+
+it('the car of a session can be said as long as no closed month holds it, whatever company its driver has today', async () => {
+  const stage = await openStage()
+  const { ada: driver, works } = await aDepot(stage)
+  const { client } = stage
+  const yard = await client.organisation.saveCompany({ company: null, name: 'Yard', note: '' })
+  const vehicles = ['B-AB 1', 'B-CD 2'].map((plate) => ({ name: 'Van', plate, batteryWh: null }))
+  const first = await charged(stage)
+  await close(stage, '2026-02', works.company)
+  const late = await charged(stage, { at: february + 24 * HOUR, kwh: 4 })
+  stage.clock.advance(5 * MINUTE)
+  await client.people.save({ person: driver.person, name: 'Ada', note: '', company: yard.company, costCentre: '', vehicles })
+  const claim = { month: '2026-02', person: driver.person, basePrice: eur(12), currency: 'EUR', householdWh: 240_000, odometerKm: null, isMeterCertified: null }
+  await expect(client.bills.setVehicle({ session: first, plate: 'B-CD 2' })).rejects.toMatchObject({ code: 'MONTH_CLOSED', data: { month: '2026-02' } })
+  await expect(client.bills.saveClaim(claim)).rejects.toMatchObject({ code: 'MONTH_CLOSED' })
+
+  await client.bills.setVehicle({ session: late, plate: 'B-CD 2' })
+  await client.bills.saveClaim({ ...claim, month: '2026-03' })
+  expect(await client.bills.reimbursement({ month: '2026-03', person: driver.person })).toMatchObject({
+    company: { name: 'Works' }, closedAt: null, notAssigned: [], sums: [{ vehicle: { plate: 'B-CD 2' }, energyWh: 4_000, baseShare: eur(0.2) }],
+  })
+  // Its correction stands in the open month as well.
+  await client.desk.apply({ session: first, repair: { kind: 'bill-zero' }, expected: { endedAt: february + HOUR, energyWh: 10_000 }, note: '' })
+  await eventually(async () => (await client.bills.reimbursement({ month: '2026-03', person: driver.person })).notAssigned).toMatchObject([{ session: first, gaps: ['vehicle'] }])
+  await client.bills.setVehicle({ session: first, plate: 'B-AB 1' })
+  expect((await client.bills.reimbursement({ month: '2026-03', person: driver.person })).notAssigned).toEqual([])
+})
+
 it('one company closes its month without the others', async () => {
   const stage = await openStage()
   const { works } = await aDepot(stage)
