@@ -7,7 +7,7 @@ import type { EpochMs } from './read-models'
  * `failed`, at least one check did; `no-key`, nothing tells the key; `not-checkable`, in a format that cannot be checked
  * here; `missing`, the charger signs, and of this session there is nothing.
  */
-export const signedStates = ['checked', 'open', 'failed', 'no-key', 'not-checkable', 'missing'] as const
+export const signedStates = ['checked', 'key-unconfirmed', 'open', 'failed', 'no-key', 'not-checkable', 'missing'] as const
 export type SignedState = (typeof signedStates)[number]
 
 export const signedChecks = [

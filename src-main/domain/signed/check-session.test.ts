@@ -47,7 +47,7 @@ const allPassed = {
 describe('a session', () => {
   it('of which all is signed as it is billed is checked', () => {
     const found = checkSession(aSubject(), twoValues())
-    expect(found).toMatchObject({ state: 'checked', signedWh: 11_000, billedWh: 11_000 })
+    expect(found).toMatchObject({ state: 'key-unconfirmed', signedWh: 11_000, billedWh: 11_000 })
     expect(outcomes(found)).toEqual(allPassed)
     expect(found.values.map(({ page, meterSerial, key }) => [page, meterSerial, key?.fingerprint])).toEqual([
       ['T1', '4711', meter.fingerprint],
@@ -61,7 +61,7 @@ describe('a session', () => {
       { TM: '2026-03-03T09:00:00,000+0000 S', TX: 'E', RV: 21.0 },
     ]
     const found = checkSession(aSubject(), [aValue({ context: 'end', text: aRecord(meter, { readings }) })])
-    expect(found.state).toBe('checked')
+    expect(found.state).toBe('key-unconfirmed')
     expect(outcomes(found)).toEqual({ ...allPassed, pagination: 'passed: single' })
   })
 
@@ -151,7 +151,7 @@ describe('what is remarked only', () => {
     ['another serial at the charger', { subject: { meterSerial: '9999' } }, 'serial', 'station-tells-other'],
   ])('%s', (_name, { subject, ...told }, check, reason) => {
     const found = checkSession(aSubject(subject), twoValues(told))
-    expect(found.state).toBe('checked')
+    expect(found.state).toBe('key-unconfirmed')
     expect(found.checks).toContainEqual(expect.objectContaining({ check, reason, outcome: 'remark' }))
   })
 
@@ -183,12 +183,12 @@ describe('the key', () => {
   })
 
   it.each([
-    ['person', 'passed: by-person'],
-    ['configuration', 'remark: configured'],
-    ['earlier', 'remark: earlier'],
-  ] as const)('from %s is good: %s', (source, key) => {
+    ['person', 'passed: by-person', 'checked'],
+    ['configuration', 'remark: configured', 'key-unconfirmed'],
+    ['earlier', 'remark: earlier', 'key-unconfirmed'],
+  ] as const)('from %s fits: %s, and is called %s', (source, key, state) => {
     const found = of({ source, text: meter.spki })
-    expect(found.state).toBe('checked')
+    expect(found.state).toBe(state)
     expect(outcomes(found)).toMatchObject({ key })
   })
 

@@ -94,5 +94,7 @@ function stateOf(checks: readonly SignedCheck[], values: readonly CheckedValue[]
   const unsure = values.map(({ value }) => value.signature).filter(({ outcome, reason }) => outcome === 'open' && reason !== 'left-out')
   if (unsure.some(({ reason }) => reason === 'no-key' || reason === 'key-unreadable')) return 'no-key'
   if (unsure.length > 0) return 'not-checkable'
-  return endedAt === null ? 'open' : 'checked'
+  if (endedAt === null) return 'open'
+  // A key that the charger told proves no more than that nothing was changed on the way.
+  return checks.some(({ check, outcome }) => check === 'key' && outcome === 'passed') ? 'checked' : 'key-unconfirmed'
 }

@@ -6,6 +6,7 @@ import { formatEnergy } from '@/format/number'
 
 export const stateLooks = {
   checked: { color: 'success', icon: 'i-lucide-shield-check' },
+  'key-unconfirmed': { color: 'info', icon: 'i-lucide-shield' },
   open: { color: 'neutral', icon: 'i-lucide-shield-ellipsis' },
   failed: { color: 'error', icon: 'i-lucide-shield-x' },
   'no-key': { color: 'warning', icon: 'i-lucide-key-round' },

@@ -139,7 +139,7 @@ it('the report says how the signed values of each session were found', async () 
   await station.settled()
   await eventually(stage.history).toMatchObject([{ price: { isFinal: true } }])
   const of = { month: '2026-03', person: driver.person }
-  expect((await stage.client.bills.reimbursement(of)).entries).toMatchObject([{ signature: 'checked', meterSerial: expect.stringContaining('VT-22') }])
+  expect((await stage.client.bills.reimbursement(of)).entries).toMatchObject([{ signature: 'key-unconfirmed', meterSerial: expect.stringContaining('VT-22') }])
   const [text] = await pdfText(Buffer.from((await stage.client.bills.reimbursementFile(of)).data, 'base64'))
   expect(text).toMatch(/signature checked[\s\S]*transparency software/)
 })

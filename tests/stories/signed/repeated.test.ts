@@ -33,7 +33,7 @@ const inText = ({ at, context, container }: { at: string; context: string; conta
 it('keeps a record once, however often it is told', async () => {
   const { stage, rows } = await charged((values) => [...values, ...values].map(inText))
   expect(rows).toBe(2)
-  expect(await stage.client.signed.session({ session: 1 })).toMatchObject({ state: 'checked', signedWh: 2_500 })
+  expect(await stage.client.signed.session({ session: 1 })).toMatchObject({ state: 'key-unconfirmed', signedWh: 2_500 })
 })
 
 it('fails a session whose signed value was changed on the way, and keeps it as it came', async () => {

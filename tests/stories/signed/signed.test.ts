@@ -42,7 +42,7 @@ describe.each(versions)('a charger that signs, in OCPP %s', (version) => {
   it('has its session checked, and a file for the legal verifier', async () => {
     const { stage } = await told(version)
     expect(await stage.client.signed.session({ session: 1 })).toMatchObject({
-      state: 'checked',
+      state: 'key-unconfirmed',
       signedWh: 11_000,
       billedWh: 11_000,
       values: [
@@ -131,7 +131,7 @@ describe('a check of a month', () => {
     expect(next).toBeNull()
     expect(rows.map(({ session, station: of, state, values, notPassed }) => [session, of, state, values, notPassed.map(({ check }) => check)])).toEqual([
       [3, 'VS-0001', 'missing', 0, []],
-      [1, 'VS-0001', 'checked', 2, ['key']],
+      [1, 'VS-0001', 'key-unconfirmed', 2, ['key']],
     ])
     expect((await stage.client.signed.check({ ...month, to: storyStart })).rows).toEqual([])
     expect((await stage.client.signed.check({ ...month, station: 'VS-0002' })).rows).toEqual([])
