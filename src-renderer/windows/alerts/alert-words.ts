@@ -24,6 +24,8 @@ export function useAlertWords() {
     subject: ({ stationName, siteName, place }: AlertRow) =>
       [stationName, place && t('alert.socket', { place: formatPlace(place) })].filter(Boolean).join(', ') || siteName || 'Plugboard',
     condition({ kind, threshold, lookBack }: Pick<AlertRule, 'kind' | 'threshold' | 'lookBack'>) {
+      // "For 0 min" is said by nobody.
+      if (threshold === 0 && (kind === 'offline' || kind === 'fault')) return t(`alerts.conditionAtOnce.${kind}`)
       const traits = alertKindTraits[kind]
       return t(`alerts.condition.${kind}`, {
         threshold: amount(threshold, traits.threshold.unit),
