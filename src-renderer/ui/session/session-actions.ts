@@ -32,7 +32,8 @@ export function actionsOf(session: Pick<SessionRow, 'state' | 'endedAt' | 'linkD
   ]
   const inTheRecords = [
     offer('person'),
-    ...(isOpen ? [offer('desk', session.state === 'suspect' ? null : 'sessions.actions.notSuspect')] : []),
+    // A charger that is not connected cannot be asked to stop, and may never come back.
+    ...(isOpen ? [offer('desk', session.state === 'suspect' || offline ? null : 'sessions.actions.notSuspect')] : []),
   ]
   return [atTheCharger, inTheRecords, [offer('copy'), offer('export')]].filter((group) => group.length > 0)
 }

@@ -3,15 +3,16 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { formatMoney } from '@/format/money'
 import { formatPlace } from '@/format/place'
-import { formatEnergyKwh, formatPercent } from '@/format/number'
+import { formatEnergyKwh, formatPercent, formatPowerKw } from '@/format/number'
 import { formatDuration } from '@/format/duration'
 import { formatInstant } from '@/format/instant'
 import type { Column } from '@/ui/table'
+import { averageWatts } from './average-power'
 
 export type SessionColumn =
   | 'actions' | 'session' | 'station' | 'connector' | 'idToken' | 'start' | 'end' | 'duration' | 'inactivity' | 'power' | 'energy'
   | 'soc' | 'state' | 'reason' | 'marks' | 'company' | 'site' | 'area' | 'chargedUntil' | 'price' | 'registerStart' | 'registerEnd'
-  | 'tariff' | 'transaction'
+  | 'tariff' | 'transaction' | 'averagePower'
 
 type Look = Omit<Column<SessionRow>, 'id' | 'label'>
 
@@ -36,6 +37,7 @@ const looks: Record<SessionColumn, Look> = {
   },
   inactivity: { width: '6.5rem', numeric: true, sortBy: (row) => row.inactivityMs },
   power: { width: '6rem', numeric: true, unit: 'kW', sortBy: (row) => row.power?.watts ?? null },
+  averagePower: { width: '8.5rem', numeric: true, unit: 'kW', text: (row) => formatPowerKw(averageWatts(row)) },
   energy: {
     width: '9.5rem', numeric: true, unit: 'kWh', text: (row) => formatEnergyKwh(row.energyWh), sortBy: (row) => row.energyWh,
   },
