@@ -147,8 +147,9 @@ export function startServices(world: World) {
       courses.stop()
       figures.rollUps.stop()
       figures.presence.stop()
-      requests.reports.stop()
       centralSystem.inbox.close()
+      // After the last turn: a part that came with it is stored as well.
+      requests.reports.stop()
     },
   }
 }

@@ -8,7 +8,7 @@ interface Item {
 const part = (seqNo: number | null, isLast: boolean, items: Record<number, string>, requestId = 7): ToldPart<Item> => ({
   requestId, seqNo, isLast, items: Object.entries(items).map(([id, value]) => ({ id: Number(id), value })),
 })
-const told = (known: Told<Item> | null, ...parts: ToldPart<Item>[]) => parts.reduce<Told<Item> | null>((list, one) => withToldPart(list, one, 5), known)!
+const told = (known: Told<Item> | null, ...parts: ToldPart<Item>[]) => parts.reduce<Told<Item> | null>((list, one) => withToldPart(list, one, { at: 5, mostItems: 100 }), known)!
 
 describe('a list that is told in parts', () => {
   it('is whole with its last part and all before it, in whatever order they come', () => {
@@ -33,6 +33,15 @@ describe('a list that is told in parts', () => {
     const list = told(expectedList(7, 1), part(null, false, { 1: 'a' }), part(null, true, { 2: 'b' }))
     expect(list.items).toHaveLength(2)
     expect(missingOf(list)).toEqual([])
+  })
+
+  it('keeps so many items and parts, no more, and goes on with those that it has', () => {
+    const all = Object.fromEntries(Array.from({ length: 101 }, (_, id) => [id, 'a']))
+    const list = told(expectedList(7, 1), part(0, false, all), part(1, true, { 99: 'b', 100: 'b' }))
+    expect(list.items).toHaveLength(100)
+    expect(list.items.at(-1)).toEqual({ id: 99, value: 'b' })
+    const full = { ...expectedList(7, 1), parts: Array.from({ length: 10_000 }, (_, seqNo) => seqNo) }
+    expect(told(full, part(10_000, false, {})).parts).toBe(full.parts)
   })
 
   it('keeps what is known where another asked for a part of it', () => {

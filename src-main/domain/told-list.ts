@@ -1,4 +1,4 @@
-import { highestNumber, missingNumbers } from './part-numbers'
+import { highestNumber, missingNumbers, MOST_PARTS } from './part-numbers'
 
 /** A list that a station tells in parts, in any order, some of them twice or late. Pure values, stored as they are. */
 export interface Told<Item extends { id: number }> {
@@ -28,16 +28,22 @@ export const emptyList = (requestId: number | null, at: number): Told<never> => 
 
 /**
  * With one more part. A report that nobody here asked for as a whole may tell of some items only: it is put to those
- * that are known. An item that is told again counts as it was told last.
+ * that are known. An item that is told again counts as it was told last. New items beyond `mostItems` are not kept.
  */
-export function withToldPart<Item extends { id: number }>(known: Told<Item> | null, part: ToldPart<Item>, at: number): Told<Item> {
+export function withToldPart<Item extends { id: number }>(known: Told<Item> | null, part: ToldPart<Item>, { at, mostItems }: { at: number; mostItems: number }): Told<Item> {
   const isSame = known !== null && known.requestId === part.requestId
   const before = isSame ? known : { ...emptyOf(part.requestId, at), items: known?.items ?? [], isOutdated: known?.isOutdated ?? false }
-  const items = new Map<number, Item>(before.items.map((item) => [item.id, item]))
-  for (const item of part.items) items.set(item.id, item)
-  const parts = part.seqNo === null || before.parts.includes(part.seqNo) ? before.parts : [...before.parts, part.seqNo]
+  const isFull = before.parts.length >= MOST_PARTS
+  const parts = part.seqNo === null || isFull || before.parts.includes(part.seqNo) ? before.parts : [...before.parts, part.seqNo]
   const isLast = part.isLast && (part.seqNo ?? 0) >= 0
-  return { ...before, at, parts, last: isLast ? (part.seqNo ?? true) : before.last, items: [...items.values()].sort((a, b) => a.id - b.id) }
+  return { ...before, at, parts, last: isLast ? (part.seqNo ?? true) : before.last, items: withItems(before.items, part.items, mostItems) }
+}
+
+function withItems<Item extends { id: number }>(known: readonly Item[], told: readonly Item[], most: number): readonly Item[] {
+  if (told.length === 0) return known
+  const items = new Map<number, Item>(known.map((item) => [item.id, item]))
+  for (const item of told) if (items.size < most || items.has(item.id)) items.set(item.id, item)
+  return [...items.values()].sort((a, b) => a.id - b.id)
 }
 
 const emptyOf = (requestId: number | null, at: number) => ({ requestId, at, parts: [] as readonly number[], last: null })

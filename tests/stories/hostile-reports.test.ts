@@ -10,6 +10,23 @@ async function quarantined(stage: Stage): Promise<RawStation> {
   return station
 }
 
+const monitors = (from: number, count: number) => [{
+  component: { name: 'A' },
+  variable: { name: 'B' },
+  variableMonitoring: Array.from({ length: count }, (_, n) => ({ id: from + n, transaction: false, value: 1, type: 'UpperThreshold', severity: 4 })),
+}]
+
+it('a list of monitors without end stays at ten thousand, with a finding', async () => {
+  const stage = await openStage()
+  const station = await rawStation(stage, { version: '2.0.1' })
+  await station.boot()
+  for (let part = 0; part < 3; part++) {
+    await station.call('NotifyMonitoringReport', { requestId: 5, seqNo: part, tbc: true, generatedAt: at(stage), monitor: monitors(part * 4_000, 4_000) })
+  }
+  expect((await told(stage)).monitors?.listing?.items).toHaveLength(10_000)
+  await eventually(() => stage.findings()).toContain('too-much')
+})
+
 describe('a part of a report with a number of two billion', () => {
   it('hurts nobody who looks at its monitors, also when a stranger sends it and after a restart', async () => {
     const stage = await openStage()

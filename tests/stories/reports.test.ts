@@ -59,6 +59,23 @@ describe.each(['2.0.1', '2.1'] as const)('a station of OCPP %s tells of itself',
     expect(await told(stage), 'also while it is not connected').toMatchObject({ obstacle: 'offline', monitors: { listing: { items: [{ id: 2 }] } } })
   })
 
+  it('its monitors anew, while parts of an older list still come', async () => {
+    const stage = await openStage()
+    const station = await booted(stage, version)
+    let word = 'Accepted'
+    const asked = answering(station, { GetMonitoringReport: () => ({ status: word }) })
+    await stage.client.reports.readMonitors({ station: 'RAW-1' })
+    await stage.client.reports.readMonitors({ station: 'RAW-1' })
+    const [older, newer] = asked.map(({ payload }) => payload.requestId)
+    await station.call('NotifyMonitoringReport', report(stage, newer, 0, true, monitoring(1, 'Power')))
+    await station.call('NotifyMonitoringReport', report(stage, older, 0, false, monitoring(9, 'Power')))
+    await station.call('NotifyMonitoringReport', report(stage, newer, 1, true, monitoring(2, 'Power')))
+    word = 'Rejected'
+    expect(await stage.client.reports.readMonitors({ station: 'RAW-1' })).toBe(false)
+    await station.call('NotifyMonitoringReport', report(stage, newer, 2, false, monitoring(3, 'Power')))
+    expect(await monitors(stage), 'a list that it refused does not take its place').toMatchObject({ state: 'whole', items: [{ id: 1 }, { id: 2 }, { id: 3 }] })
+  })
+
   it('that it has no monitors and shows nothing', async () => {
     const stage = await openStage()
     const station = await booted(stage, version)
@@ -138,4 +155,7 @@ it('the values of a stream are shown with the variable of their monitor', async 
   ])
   await station.call('ClosePeriodicEventStream', { id: 2 })
   expect((await told(stage)).streams).toMatchObject([{ closedAt: storyStart }])
+  await station.call('OpenPeriodicEventStream', { constantStreamData: { id: 3, variableMonitoringId: 8, params: { interval: 5, values: 2 } } })
+  await station.boot()
+  expect((await told(stage)).streams, 'none outlives a boot').toMatchObject([{ closedAt: storyStart }, { stream: 3, closedAt: storyStart }])
 })

@@ -1,5 +1,6 @@
 import type { EventStream, Listing } from '#contract/reports'
 import { parseStationTime } from '../../domain/clock'
+import { MOST_PARTS } from '../../domain/part-numbers'
 import type { StationMessage } from '../../domain/station-message'
 import { emptyList, expectedList, missingOf, type Told, type ToldPart, withToldPart } from '../../domain/told-list'
 import type { Clock, Log } from '../ports'
@@ -11,6 +12,10 @@ export const QUIET_MS = 30_000
 const SAVE_MS = 2_000
 const VALUES_KEPT = 20
 const STREAMS_KEPT = 100
+/** Of a list; a message on a display has texts of some kilobytes. */
+const ITEMS_KEPT = { monitors: 10_000, messages: 1_000 } as const
+/** Requests of which a late part may still come. */
+const EARLIER_KEPT = 20
 
 type Topic = 'monitors' | 'messages'
 type Streamed = Extract<StationMessage, { kind: 'stream-opened' | 'stream-closed' | 'stream-values' }>
@@ -18,11 +23,18 @@ type Streamed = Extract<StationMessage, { kind: 'stream-opened' | 'stream-closed
 const nothing: StationTold = { monitors: null, messages: null, streams: [] }
 
 /** What stations told of their monitors, displays and streams: in memory, and some moments later on the disk. */
-export function createLists(parts: { clock: Clock; log: Log; store: ReportStore; changed: (station: string) => void }) {
+export function createLists(parts: {
+  clock: Clock
+  log: Log
+  store: ReportStore
+  changed: (station: string) => void
+  /** It told more than is kept. */
+  exceeded: (station: string, detail: string) => void
+}) {
   const { clock, log, store } = parts
   const all = store.stations()
-  /** Lists that were asked for here, by station and topic; their parts begin anew. */
-  const expected = new Map<string, number>()
+  /** Lists that were asked for here, by station and topic, the latest first; its parts begin anew. */
+  const expected = new Map<string, readonly number[]>()
   const saving = new Map<string, () => void>()
 
   const of = (station: string): StationTold => all.get(station) ?? nothing
@@ -44,13 +56,16 @@ export function createLists(parts: { clock: Clock; log: Log; store: ReportStore;
   }
 
   function part<Item extends { id: number }>(station: string, topic: Topic, message: ToldPart<Item>): void {
-    const key = `${station} ${topic}`
-    const asked = expected.get(key)
+    const [asked, ...earlier] = expected.get(`${station} ${topic}`) ?? []
+    // Late, of a list that was asked for anew since: it would begin the new one once more.
+    if (message.requestId !== null && earlier.includes(message.requestId)) return
     // The list is of the items of this topic: `keep` below is the only writer.
     const known = of(station)[topic] as unknown as Told<Item> | null
     const isBeginning = asked !== undefined && message.requestId === asked && known?.requestId !== asked
     const before = isBeginning ? expectedList(asked, clock.now()) : known
-    keep(station, { [topic]: withToldPart<Item>(before, message, clock.now()) })
+    const list = withToldPart<Item>(before, message, { at: clock.now(), mostItems: ITEMS_KEPT[topic] })
+    if (list.items.length >= ITEMS_KEPT[topic] || list.parts.length >= MOST_PARTS) parts.exceeded(station, `a list of ${list.items.length} items in ${list.parts.length} parts`)
+    keep(station, { [topic]: list })
   }
 
   function streamed(station: string, message: Streamed): void {
@@ -66,7 +81,21 @@ export function createLists(parts: { clock: Clock; log: Log; store: ReportStore;
     of,
     part,
     streamed,
-    expect: (station: string, topic: Topic, requestId: number) => void expected.set(`${station} ${topic}`, requestId),
+    expect(station: string, topic: Topic, requestId: number) {
+      const key = `${station} ${topic}`
+      expected.set(key, [requestId, ...(expected.get(key) ?? [])].slice(0, EARLIER_KEPT))
+    },
+    /** It will not be told: the list before it still may. */
+    unexpect(station: string, topic: Topic, requestId: number) {
+      const key = `${station} ${topic}`
+      expected.set(key, (expected.get(key) ?? []).filter((asked) => asked !== requestId))
+    },
+    /** With a boot all streams end. One that goes on afterwards is opened again by its values. */
+    closeStreams(station: string) {
+      const { streams } = of(station)
+      if (streams.every(({ closedAt }) => closedAt !== null)) return
+      keep(station, { streams: streams.map((stream) => ({ ...stream, closedAt: stream.closedAt ?? clock.now() })) })
+    },
     empty: (station: string, topic: Topic, requestId: number) => keep(station, { [topic]: emptyList(requestId, clock.now()) }),
     outdated(station: string, topic: Topic) {
       const told = of(station)[topic]

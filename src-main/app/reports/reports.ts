@@ -2,6 +2,7 @@ import type { StationReports } from '#contract/reports'
 import type { PersonSource } from '#contract/vocabulary'
 import type { NeutralCall, StationMessage } from '../../domain/station-message'
 import type { StationConnection } from '../../ocpp/station-host'
+import type { CentralSystem } from '../central-system'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
 import { FaultError } from '../fault-error'
@@ -35,12 +36,17 @@ export function createReports(parts: {
   set: WorkingSet
   connections: Connections
   commands: Pick<Commands, 'ask'>
+  central: Pick<CentralSystem, 'noteLater'>
   /** Of a variable, by its name; null: not told. */
   unitsOf: (station: string) => ReadonlyMap<string, string>
 }): Reports {
   const { clock, store, set, connections } = parts
   const feed = createStationFeed({ clock, read: view, refreshMs: REFRESH_MS })
-  const lists = createLists({ clock, log: parts.log, store, changed: feed.touch })
+  const lists = createLists({
+    clock, log: parts.log, store,
+    changed: feed.touch,
+    exceeded: (station, detail) => parts.central.noteLater({ findings: [{ station, code: 'too-much', detail, at: clock.now(), count: 1 }] }),
+  })
   // Like those of settings: a late part of an earlier run must not be taken for one of this.
   let nextRequest = Math.floor(clock.now() / 1000) % 1_000_000_000
 
@@ -88,6 +94,7 @@ export function createReports(parts: {
       // Before it is asked: the first part may come with the answer.
       lists.expect(station, topic, requestId)
       const { reply } = await parts.commands.ask(connection, { kind, requestId }, by)
+      if (reply && !reply.accepted) lists.unexpect(station, topic, requestId)
       if (reply?.isEmptyList) lists.empty(station, topic, requestId)
       return reply?.accepted ?? false
     },
@@ -95,6 +102,7 @@ export function createReports(parts: {
       const { kind } = message
       if (kind === 'monitor-report') lists.part(station, 'monitors', message)
       else if (kind === 'display-report') lists.part(station, 'messages', message)
+      else if (kind === 'boot') lists.closeStreams(station)
       else if (kind === 'stream-opened' || kind === 'stream-closed' || kind === 'stream-values') lists.streamed(station, message)
     },
     outdated: lists.outdated,

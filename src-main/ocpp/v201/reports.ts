@@ -61,6 +61,9 @@ function decodeMonitors(reported: Wire): Monitor[] {
   })
 }
 
+/** In so many languages; the standard has five. */
+const MOST_TEXTS = 10
+
 /** Its parts have no numbers, so that a missing one cannot be told. */
 export function decodeDisplayMessages(payload: Wire): StationMessage {
   return { kind: 'display-report', ...partOf(payload), items: objects(payload.messageInfo).flatMap(decodeDisplayMessage) }
@@ -69,7 +72,7 @@ export function decodeDisplayMessages(payload: Wire): StationMessage {
 function decodeDisplayMessage(info: Wire): DisplayMessage[] {
   const id = integer(info.id)
   if (id === null) return []
-  const texts = [...objects(info.message), ...objects(info.messageExtra)].map((one) => ({
+  const texts = [...objects(info.message), ...objects(info.messageExtra)].slice(0, MOST_TEXTS).map((one) => ({
     language: text(one.language),
     text: text(one.content, 1024) ?? '',
   }))
