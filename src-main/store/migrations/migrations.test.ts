@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../open-database'
 import { readBillTouched } from '../reads/bills'
-import { signedReads } from '../reads/signed'
+import { sessionsBefore, signedReads } from '../reads/signed'
 import { readBookmarks } from '../reads/trace'
 import { accessTables } from '../tables/access'
 import { administrationTables, defaultSettings } from '../tables/administration'
@@ -306,6 +306,16 @@ const filled: Record<number, string> = {
     insert into signed_value (session, station, at, context, format, encoding, content, digest) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID', x'01');
     insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
   `,
+  29: /* sql */ `
+    ${rowsOfAll}
+    update session set site_id = 1, site_name = 'Harbour';
+    update session set issues = '["late"]',
+      details = '{"chargingStateAt": null, "heard": {"first": 50, "sign": 50, "last": 50}, "review": {"suspicion": null, "settled": []}}'
+    where session = 6;
+    update handshake set first_at = 8, count = 4;
+    insert into signed_value (session, station, at, context, format, encoding, content, digest) values (6, 'CP1', 90, 'end', 'EDL', 'base64', 'AQID', x'01');
+    insert into meter_key (id, station, evse, content, added_at) values (4, 'CP1', null, '04ab', 9);
+  `,
 }
 
 it.each(migrations.map((_, index) => index + 1))('a filled database of version %i becomes one of today', (version) => {
@@ -342,7 +352,7 @@ it.each(migrations.map((_, index) => index + 1))('a filled database of version %
   expect(administration.settings().remoteIdToken).toMatch(/^[0-9A-F]{14}$/)
   expect(tokenTables(database).all()).toMatchObject([{ token: '04A2', raw: '04:a2', status: 'blocked', firstSeenAt: 1, lastSeenAt: 2 }])
   if (version === 5) expect(localListTable(database).all()).toMatchObject([{ version: 3, content: { '04A2': 'x' }, result: 'done' }])
-  if (version === 23 || version === 28) {
+  if (version === 23 || version >= 28) {
     expect(signedTables(database).keys('CP1')).toEqual([{ id: 4, evse: null, text: '04ab', addedAt: 9 }])
     expect(signedReads(database).session({ session: 6 })).toMatchObject({ state: 'not-checkable', values: [{ at: 90, context: 'end' }] })
   }
@@ -481,6 +491,14 @@ it('whoever has spoken gets the time of its last message, or of its last sign of
   `)
   migrate(database)
   expect(stationTable(database).all()).toMatchObject([{ lastMessageAt: 100 }, { lastMessageAt: 120 }, { lastMessageAt: null }])
+  database.close()
+})
+
+it('finds the sessions before one at its connector without those of the others', () => {
+  const database = new Database(':memory:')
+  migrate(database)
+  const steps = database.prepare<unknown[], { detail: string }>(`explain query plan ${sessionsBefore}`).all({ station: 'CP1', startedAt: 9, evse: 1, connector: null })
+  expect(steps.map(({ detail }) => detail)).toEqual([expect.stringMatching(/session_place_history \(station=\? AND evse=\? AND connector=\? AND started_at<\?\)/)])
   database.close()
 })
 

@@ -26,6 +26,7 @@ import { plans } from './025-plans'
 import { kpiStamps } from './026-kpi-stamps'
 import { alerts } from './027-alerts'
 import { signedDigest } from './028-signed-digest'
+import { sessionPlace } from './029-session-place'
 
 /** Numbered, forward only; a published one is never edited. The number is the position, from 1. */
-export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi, bills, reports, signed, companyAddress, plans, kpiStamps, alerts, signedDigest]
+export const migrations: readonly string[] = [first, commandAnswers, people, desk, localLists, configuration, transfers, organisation, ownAccord, trace, attempts, findingExamples, courses, access, habitsInTheRecord, charging, security, pricing, lastMessage, kpi, bills, reports, signed, companyAddress, plans, kpiStamps, alerts, signedDigest, sessionPlace]

@@ -21,6 +21,13 @@ const subjectColumns = /* sql */ `
   session.id_token, station.facts ->> 'meterSerial' as meter_serial
 `
 
+/** At the same connector, the last first. Reads an index of its own: a check of a month asks it of every session. */
+export const sessionsBefore = /* sql */ `
+  select session from session where station = @station and state = 'completed' and started_at < @startedAt
+    and evse is @evse and connector is @connector
+  order by started_at desc, session desc limit ${SESSIONS_BACK}
+`
+
 /** Checks what was signed of sessions. Prepared once: a check of a month asks a thousand times. */
 export function signedReads(database: Database) {
   const subject = database.prepare<[number], SubjectRow>(/* sql */ `
@@ -42,11 +49,7 @@ export function signedReads(database: Database) {
   const values = database.prepare<[number], StoredSignedValue>(/* sql */ `
     select id, at, context, format, encoding, content as text, public_key as publicKey from signed_value where session = ? order by at, id
   `)
-  const before = database.prepare<Record<string, unknown>, number>(/* sql */ `
-    select session from session where station = @station and state = 'completed' and started_at < @startedAt
-      and evse is @evse and connector is @connector
-    order by started_at desc, session desc limit ${SESSIONS_BACK}
-  `).pluck()
+  const before = database.prepare<Record<string, unknown>, number>(sessionsBefore).pluck()
   const typed = database.prepare<[string], { evse: number | null; text: string }>(/* sql */ `
     select evse, content as text from meter_key where station = ? order by id desc
   `)
