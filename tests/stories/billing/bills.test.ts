@@ -148,7 +148,7 @@ it('a month is closed when it is over everywhere, once, and opened again from th
 
 it('a session that moved to another company is credited to the first, whichever closes its month first', async () => {
   const stage = await openStage()
-  const { works } = await aDepot(stage)
+  const { ada: first, works } = await aDepot(stage)
   const yard = await stage.client.organisation.saveCompany({ company: null, name: 'Yard', note: '' })
   const eve = await aDriver(stage, 'Eve', '04A2B9C1D27482', { company: yard.company })
   const session = await charged(stage)
@@ -157,6 +157,8 @@ it('a session that moved to another company is credited to the first, whichever 
   await eventually(() => rows(stage, '2026-02', 'company')).toMatchObject([{ name: 'Works', sessions: 1 }, { name: 'Yard', sessions: 1 }])
   await close(stage, '2026-02', yard.company)
   expect(await rows(stage, '2026-03', 'company')).toMatchObject([{ id: works.company, name: 'Works', energyWh: -10_000, gross: -eur(5.95), corrections: 1 }])
+  expect(await stage.client.bills.statement({ month: '2026-03', party: 'person', id: first.person })).toMatchObject([{ name: 'Ada', gross: -eur(5.95) }])
+  expect(await stage.client.bills.statement({ month: '2026-03', party: 'person', id: eve.person })).toEqual([])
 })
 
 it('the car of a session can be said as long as no closed month holds it, whatever company its driver has today', async () => {
