@@ -1,4 +1,4 @@
-import type { CommandRecord, CommandReport } from '#contract/commands'
+import type { CommandRecord } from '#contract/commands'
 import type { JsonObject } from '#contract/read-models'
 import type { OwnAccordKind } from '#contract/own-accord'
 import type { PersonSource, StationRequest } from '#contract/vocabulary'
@@ -16,7 +16,7 @@ import { FaultError } from './fault-error'
 import type { OwnAccord } from './own-accord'
 import type { Clock } from './ports'
 import { capabilitiesOf } from './views/station-view'
-import { askedBy, withReportPart } from './reports/follow-ups'
+import { createFollowUps } from './reports/follow-ups'
 import type { RemoteStarts } from './remote-starts'
 import { createTriggers } from './triggers'
 import type { StationEntry, WorkingSet } from './working-set'
@@ -34,6 +34,8 @@ export interface Commands {
   pending(station: string): CommandRecord[]
   /** A part of what it tells after a command, in a message of its own. */
   followedUp(station: string, part: Extract<StationMessage, { kind: 'customer-report' }>): void
+  /** Has the next turn store what waits. */
+  stop(): void
 }
 
 /** A person at a window, or something that is sent unasked: `contract/own-accord.ts` lists what there is. */
@@ -57,14 +59,15 @@ export function createCommands(parts: {
   ownAccord: OwnAccord
   bootTriggerSent: BootTriggers['sent']
   startAccepted: RemoteStarts['accepted']
-  stored: (station: string) => CommandRecord[]
   outdated: (station: string, topic: 'monitors' | 'messages') => void
   publish: (record: CommandRecord) => void
 }): Commands {
   const { clock, set, actions, connections, central } = parts
   const pending = new Map<number, CommandRecord>()
-  /** What followed the latest commands of this run. */
-  const followUps = new Map<number, CommandReport>()
+  const followUps = createFollowUps({
+    clock, keep,
+    exceeded: (station, detail) => central.noteLater({ findings: [{ station, code: 'too-much', detail, at: clock.now(), count: 1 }] }),
+  })
 
   function entryOf(station: string): StationEntry {
     const entry = set.find(station)
@@ -108,7 +111,7 @@ export function createCommands(parts: {
   /** The whole answer goes to the disk, what is of a bearable size to the windows. */
   function keep(sent: CommandRecord): CommandRecord {
     // It may tell before it answers.
-    const record = { ...sent, report: sent.report ?? followUps.get(sent.id) ?? null }
+    const record = followUps.noted(sent)
     if (record.outcome === 'pending') pending.set(record.id, record)
     else pending.delete(record.id)
     central.note({ commands: [record] })
@@ -209,16 +212,8 @@ export function createCommands(parts: {
       const shown = { ...request, payload: JSON.parse(conceal(JSON.stringify(request.payload))) as typeof request.payload }
       return carry(connection, { id: parts.nextId(), request: shown, call, by })
     },
-    followedUp(station, part) {
-      const waiting = [...pending.values()].filter((record) => record.station === station)
-      const record = askedBy(waiting, part) ?? askedBy(parts.stored(station), part)
-      if (!record) return
-      const report = withReportPart(followUps.get(record.id) ?? record.report, part)
-      followUps.delete(record.id)
-      followUps.set(record.id, report)
-      for (const oldest of [...followUps.keys()].slice(0, -FOLLOW_UPS)) followUps.delete(oldest)
-      keep({ ...record, report })
-    },
+    followedUp: followUps.told,
+    stop: followUps.stop,
     pending: (station) => [...pending.values()].filter((record) => record.station === station),
   }
 }
@@ -233,9 +228,6 @@ export function asker(ask: Commands['ask'], connection: StationConnection, by: S
     return reply
   }
 }
-
-/** Commands that a station may still be telling of. */
-const FOLLOW_UPS = 50
 
 /** A list of a hundred commands may not become a hundred megabytes because of what one station answers. */
 const MOST_RESPONSE_CHARACTERS = 64 * 1024

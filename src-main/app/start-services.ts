@@ -147,6 +147,7 @@ export function startServices(world: World) {
       courses.stop()
       figures.rollUps.stop()
       figures.presence.stop()
+      requests.commands.stop()
       centralSystem.inbox.close()
       // After the last turn: a part that came with it is stored as well.
       requests.reports.stop()

@@ -38,7 +38,6 @@ export function startRequests(parts: Ground & {
     nextId: () => nextCommandId++,
     bootTriggerSent: bootTriggers.sent,
     startAccepted: remoteStarts.accepted,
-    stored: store.commands,
     outdated: (...changed) => reports.outdated(...changed),
     publish: presenter.commands,
   })
