@@ -10,6 +10,17 @@ import type { BalanceEntry, PricingStore } from '../pricing-ports'
 import type { PricingBook } from './pricing-book'
 import { holderOf, isMeant } from './subject'
 
+/** The rules for somebody. What is retired goes on for sessions that began before. */
+function rulesFor({ book, subject, startedAt }: { book: PricingBook; subject: PolicySubject; startedAt: number }): PriceRule[] {
+  return [...book.rules.values()]
+    .filter(({ rule, retiredAt }) => (retiredAt === null || startedAt < retiredAt) && rule.for.some((one) => isMeant(subject, one)))
+    .map(({ rule }) => rule)
+}
+
+/** Could the price be another than that of the tariff? Points alone change none. */
+export const mayHaveOffers = (of: Parameters<typeof rulesFor>[0]): boolean =>
+  rulesFor(of).some((rule) => rule.kind !== 'loyalty' || rule.redeems)
+
 /** What changes the price of this session, with its balances as they are without it. */
 export function offersFor(parts: {
   book: PricingBook
@@ -20,10 +31,7 @@ export function offersFor(parts: {
 }): Required<Omit<PriceRules, 'taxRounding'>> {
   const { book, store, session, subject, span } = parts
   const holder = holderOf(session)
-  const rules = [...book.rules.values()]
-    // What is retired goes on for sessions that began before.
-    .filter(({ rule, retiredAt }) => (retiredAt === null || session.startedAt < retiredAt) && rule.for.some((one) => isMeant(subject, one)))
-    .map(({ rule }) => rule)
+  const rules = rulesFor({ book, subject, startedAt: session.startedAt })
   const balance = (rule: PriceRule, credit: string | null, of: string | null = holder) =>
     store.balance({ rule: rule.rule.id, holder: of, credit, except: session.session })
   const ofKind = <K extends PriceRule['kind']>(kind: K) =>

@@ -12,6 +12,7 @@ import type { Log } from '../ports'
 import type { PolicyRow } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
 import type { PricingBook } from './pricing-book'
+import { mayHaveOffers } from './offers'
 import { subjectOf } from './subject'
 
 type TariffCall = Extract<StationCall, { kind: 'set-tariff' | 'tell-price' | 'change-tariff' | 'list-tariffs' | 'clear-tariffs' }>
@@ -35,8 +36,10 @@ export function createStationTariffs(parts: {
   const { log, set, book, clock, connections, ownAccord } = parts
   /** What a station was brought last, taken or not, by its identity; null: nothing applies to it. */
   const brought = new Map<string, string | null>()
-  /** Stations that compute with what they took, since when: what began before has no tariff of theirs. */
-  const computing = new Map<string, number>()
+  /** Stations that compute with the tariff that they took, since when: what began before has no tariff of theirs. */
+  const computing = new Map<string, { since: number; tariffId: string }>()
+  /** What sessions were to have in place of the tariff for all; null: their station did not take it. */
+  const replaced = new Map<number, string | null>()
   /** Sessions that began and whose station was not answered yet. */
   const begun = new Map<string, PolicyRow[]>()
 
@@ -78,7 +81,7 @@ export function createStationTariffs(parts: {
     const reply = isThere || wanted === null ? null : await ask(connection, { kind: 'set-tariff', ...wanted })
     const isHeld = isThere || reply?.accepted === true
     if (!isHeld || connection.actionOf('change-tariff') === null) computing.delete(station)
-    else if (!computing.has(station)) computing.set(station, clock.now())
+    else if (wanted !== null) computing.set(station, { since: computing.get(station)?.since ?? clock.now(), tariffId: wanted.tariffId })
   }
 
   function tell({ session: id, policy }: PolicyRow): void {
@@ -86,13 +89,41 @@ export function createStationTariffs(parts: {
     const connection = session && connections.live(session.station)
     const told = toldOf(policy)
     if (!session || !connection || !told || !isOpen(session) || session.transactionId === null) return
-    if (told.tariffId === defaultAt(session.station)?.tariffId) return
+    if (told.tariffId === heldFor(session)) return
     const { transactionId, idToken } = session
     inBackground(session.station, async () => {
       const isSupported = connection.actionOf('change-tariff') !== null
-      if (isSupported) await ask(connection, { kind: 'change-tariff', transactionId, ...told })
+      if (isSupported) await replace(connection, { session: id, call: { kind: 'change-tariff', transactionId, ...told } })
       else if (idToken !== null) await ask(connection, { kind: 'tell-price', idToken, tariff: told.tariff })
     })
+  }
+
+  function heldFor({ session, station }: Session): string | null | undefined {
+    const own = replaced.get(session)
+    return own === undefined ? (computing.get(station) ?? defaultAt(station))?.tariffId : own
+  }
+
+  /** Until it has answered it is taken to agree, so that no costs are told that it computes. */
+  async function replace(connection: StationConnection, { session, call }: { session: number; call: Extract<TariffCall, { kind: 'change-tariff' }> }) {
+    for (const id of replaced.keys()) {
+      const known = parts.sessionOf(id)
+      if (!known || !isOpen(known)) replaced.delete(id)
+    }
+    replaced.set(session, call.tariffId)
+    let isTaken = false
+    try {
+      isTaken = (await ask(connection, call))?.accepted === true
+    } finally {
+      if (!isTaken) replaced.set(session, null)
+    }
+  }
+
+  function isComputing(session: Session): boolean {
+    const { station, startedAt } = session
+    const since = computing.get(station)?.since
+    if (since === undefined || startedAt < since || replaced.get(session.session) === null) return false
+    // Discounts, groups and free quantities are nothing that OCPP 2.1 can say.
+    return !mayHaveOffers({ book, subject: subjectOf(session, set), startedAt })
   }
 
   function inBackground(station: string, work: () => Promise<void>): void {
@@ -133,6 +164,6 @@ export function createStationTariffs(parts: {
       return price === null || price.tariffId === defaultAt(station)?.tariffId ? null : price
     },
     /** What sessions cost need not be told to who computes it. */
-    isComputing: ({ station, startedAt }: Session): boolean => startedAt >= (computing.get(station) ?? Infinity),
+    isComputing,
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { TariffElement } from '#contract/tariff'
+import type { Tariff, TariffElement } from '#contract/tariff'
 import { eventually, first, openStage, plug, type Stage, token } from '../story'
-import { aTariff, assigned, energy, eur } from './tariffs'
+import { aTariff, assigned, energy, eur, everybody } from './tariffs'
 
 /** Payloads of the calls of an action that went out. */
 async function sent(stage: Stage, action: string): Promise<Record<string, unknown>[]> {
@@ -16,12 +16,12 @@ async function showsPrices(stage: Stage, version: '1.6' | '2.0.1' | '2.1') {
 }
 
 /** Gives a tariff to one person, and the token to that person. */
-async function ofAda(stage: Stage) {
+async function ofAda(stage: Stage, overrides: Partial<Tariff> = {}) {
   const ada = await stage.client.people.save({ person: null, name: 'Ada', note: '' })
   await stage.client.tokens.add({
     token, person: ada.person, status: 'accepted', validFrom: null, validUntil: null, group: null, note: '', evenIfSimilar: false,
   })
-  const tariff = aTariff({ id: 'T2', name: 'Staff', elements: [energy(0.3)] })
+  const tariff = aTariff({ id: 'T2', name: 'Staff', elements: [energy(0.3)], ...overrides })
   await assigned(stage, tariff, { entityType: 'user', entityId: String(ada.person) })
 }
 
@@ -68,6 +68,47 @@ it('a 2.1 station that computes itself is told the other tariff of a user, and n
   await station.meter(plug, { energyWh: 12_000, powerW: 6_000 })
   await eventually(stage.live).toMatchObject([{ price: { amount: eur(0.6) } }])
   expect(await sent(stage, 'CostUpdated')).toEqual([])
+})
+
+/** A 2.1 station computes with the tariff for all; somebody charges 2 kWh. */
+async function chargesAtComputing(stage: Stage, prepare: (stage: Stage) => unknown = () => undefined) {
+  const station = await showsPrices(stage, '2.1')
+  await prepare(stage)
+  stage.clock.advance(10_000)
+  await eventually(() => sent(stage, 'SetDefaultTariff')).toHaveLength(1)
+  await station.plugIn(plug)
+  await station.startCharging(plug, token)
+  await stage.detail()
+  stage.clock.advance(600_000)
+  await station.meter(plug, { energyWh: 11_000, powerW: 6_000 })
+  stage.clock.advance(600_000)
+  await station.meter(plug, { energyWh: 12_000, powerW: 6_000 })
+}
+
+it('a computing station that cannot be told the tariff of a user is told what the session costs', async () => {
+  const stage = await openStage()
+  await assigned(stage, aTariff())
+  await ofAda(stage, { elements: [{ priceComponents: [{ dimension: 'energy', price: eur(0.3), taxRatePpm: null, stepSize: 500 }], restrictions: null }] })
+  await chargesAtComputing(stage)
+  await eventually(() => sent(stage, 'CostUpdated')).toContainEqual({ totalCost: 0.6, transactionId: expect.any(String) })
+  expect(await sent(stage, 'ChangeTransactionTariff')).toEqual([])
+})
+
+it('a computing station that refuses the tariff of a user is told what the session costs', async () => {
+  const stage = await openStage()
+  await assigned(stage, aTariff())
+  await ofAda(stage, { currency: 'CHF' })
+  await chargesAtComputing(stage)
+  await eventually(() => sent(stage, 'ChangeTransactionTariff')).toHaveLength(1)
+  await eventually(() => sent(stage, 'CostUpdated')).toContainEqual({ totalCost: 0.6, transactionId: expect.any(String) })
+})
+
+it('a computing station is told the costs of a session with a discount, of which it cannot know', async () => {
+  const stage = await openStage()
+  await assigned(stage, aTariff())
+  const discount = { kind: 'fixed' as const, id: 'D', name: 'Welcome', amount: eur(0.25), currency: 'EUR', validFrom: null, validUntil: null, daysOfWeek: null, quota: null }
+  await chargesAtComputing(stage, () => stage.client.pricing.saveRule({ kind: 'discount', for: [everybody], rule: discount }))
+  await eventually(() => sent(stage, 'CostUpdated')).toContainEqual({ totalCost: 0.75, transactionId: expect.any(String) })
 })
 
 it('a tariff that OCPP 2.1 cannot say is not sent, and the station is told the costs instead', async () => {
