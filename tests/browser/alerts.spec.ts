@@ -1,8 +1,18 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect } from '@playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
 import { anAcceptedCharger } from './accepted-charger'
 import { test } from './hosts'
+
+async function expectAccessible(page: Page) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 200))])).toEqual([])
+  }
+}
 
 /** The bell, the list, a rule and a channel, from the first look to the end of an alert. */
 test('a rule is changed, a channel tried, and an alert noticed, acknowledged and over', async ({ emptyHost }) => {
@@ -30,8 +40,11 @@ test('a rule is changed, a channel tried, and an alert noticed, acknowledged and
   await expect(dialog).toBeHidden()
   await page.getByRole('listitem').filter({ hasText: 'Control room' }).getByRole('button', { name: 'Test' }).click()
   await expect(page.getByText('HTTP 200 OK thanks').first()).toBeVisible()
+  await expectAccessible(page)
 
   await page.getByRole('tab', { name: 'Rules' }).click()
+  await expect(page.getByRole('row').filter({ hasText: 'Fault' })).toBeVisible()
+  await expectAccessible(page)
   await page.getByRole('row').filter({ hasText: 'Fault' }).getByRole('cell').nth(2).click()
   await dialog.getByRole('textbox', { name: 'Threshold' }).fill('-3')
   await dialog.getByRole('button', { name: 'Save' }).click()
@@ -49,6 +62,7 @@ test('a rule is changed, a channel tried, and an alert noticed, acknowledged and
   const row = page.getByRole('row').filter({ hasText: 'The socket reports a fault: GroundFailure.' })
   await expect(row).toBeVisible()
   await expect.poll(() => received.some((body) => body.includes('"opened"'))).toBe(true)
+  await expectAccessible(page)
   await row.getByText('Fault', { exact: true }).click()
   await expect(dialog.getByText('HTTP 200 OK thanks')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Note' }).fill('on the way')
