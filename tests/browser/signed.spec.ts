@@ -7,7 +7,8 @@ import { test } from './hosts'
 /** Of a charger of the demo depot whose meters sign from the begin on. */
 async function openSigned(page: Page) {
   await page.getByRole('textbox', { name: 'Charger, user, token, connector' }).fill('MIL-AC-03')
-  const row = page.getByRole('table', { name: 'In progress' }).locator('tbody tr[data-index]').first()
+  const row = page.getByRole('table', { name: 'In progress' }).locator('tbody tr[data-index]')
+    .filter({ has: page.locator('a[href$="/charger/MIL-AC-03"]') }).first()
   await expect(row).toBeVisible({ timeout: 45_000 })
   await row.getByRole('link', { name: /^Open session/ }).click()
   const dialog = page.getByRole('dialog', { name: /^Session \d+$/ })
