@@ -1,6 +1,8 @@
 import { factOf } from '../domain/compatibility'
+import { bootVerdict } from '../domain/decide/boot'
 import { newStation } from '../domain/station'
-import { type Frame, HostError, type StationHost } from '../ocpp/station-host'
+import type { BootVerdict } from '../domain/station-message'
+import { type Frame, HostError, type ReceivedCall, type StationConnection, type StationHost } from '../ocpp/station-host'
 import { type Amendments, createAmendments } from './amendments'
 import type { Attempts } from './attempts'
 import type { Connections } from './connections'
@@ -96,6 +98,20 @@ export function createCentralSystem(parts: {
     return entry !== undefined && factOf(entry.station, 'parallelConnections')
   }
 
+  function booted(connection: StationConnection, { registration }: BootVerdict): void {
+    connections.booted(connection, registration)
+    if (registration !== 'rejected') publish.settled(connection, true)
+  }
+
+  /** A boot has to be answered, or the station comes again without a pause; there is nothing in it that is missed. */
+  function beyondBudget(connection: StationConnection, { message, frame }: ReceivedCall): Promise<BootVerdict> {
+    const station = set.find(connection.station)?.station
+    if (message.kind !== 'boot' || !station) return Promise.reject(new HostError('InternalError', 'Not stored: this charger is not accepted yet'))
+    const verdict = bootVerdict(station, set.settings, frame.at)
+    booted(connection, verdict)
+    return Promise.resolve(verdict)
+  }
+
   return {
     inbox,
     change,
@@ -118,7 +134,7 @@ export function createCentralSystem(parts: {
       if (entry) entry.lastSeenAt = clock.now()
       linkNotes.opened(connection, keepsParallel)
       clock.after(connections.settleMs(station), () => {
-        if (connections.live(station) !== connection || connections.isBooted(connection)) return
+        if (connections.live(station) !== connection || connections.isBooted(connection) || connections.isRejected(station)) return
         publish.settled(connection, false)
       })
       publish.connected(connection)
@@ -127,10 +143,9 @@ export function createCentralSystem(parts: {
     receive(connection, call) {
       connections.heard(connection)
       noteMessage(connection.station, call.frame.at)
-      if (isOverBudget(call.frame)) return Promise.reject(new HostError('InternalError', 'Not stored: this charger is not accepted yet'))
+      if (isOverBudget(call.frame)) return beyondBudget(connection, call)
       linkNotes.heard(connection)
       return new Promise((resolve, reject) => {
-        const isBoot = call.message.kind === 'boot'
         inbox.push({
           connection,
           call,
@@ -138,9 +153,7 @@ export function createCentralSystem(parts: {
           resolve(verdict) {
             resolve(verdict)
             publish.told(connection, call.message)
-            if (!isBoot) return
-            connections.settle(connection)
-            publish.settled(connection, true)
+            if (verdict.kind === 'boot') booted(connection, verdict)
           },
         })
       })

@@ -3,7 +3,7 @@ import type { StationConnection } from '../ocpp/station-host'
 import { createConnections } from './connections'
 
 function aStation() {
-  const connections = createConnections({ now: () => 0, after: () => () => undefined }, () => 60_000)
+  const connections = createConnections({ clock: { now: () => 0, after: () => () => undefined }, settleMs: () => 60_000, isAccepted: () => true })
   const closed: string[] = []
   let count = 0
   return {

@@ -1,4 +1,7 @@
+import { REJECTED_RETRY_S } from '../domain/decide/boot'
+import type { BootVerdict } from '../domain/station-message'
 import type { StationConnection } from '../ocpp/station-host'
+import { FaultError } from './fault-error'
 import type { Clock } from './ports'
 import type { LinkView } from './views/station-view'
 
@@ -7,6 +10,8 @@ const REPLACED = 1000
 /** A station that comes back this often after its old connection was closed keeps two on purpose (quirk C08). */
 const PARALLEL_AFTER = 3
 const PARALLEL_WINDOW_MS = 60_000
+/** Twice as long as it was told to wait: who has not asked again by then does not care. */
+const REJECTION_MS = 2 * REJECTED_RETRY_S * 1000
 /** A gateway with two lines needs no more; whoever opens more has lost the older ones (quirk C07). */
 const MOST_PARALLEL = 3
 
@@ -14,6 +19,8 @@ interface Line {
   connections: StationConnection[]
   since: number | null
   settled: Set<string>
+  /** When its boot was answered with Rejected; null: its last one was not. */
+  rejectedAt: number | null
   replacedAt: number[]
 }
 
@@ -25,8 +32,17 @@ export interface Connections {
   closed(connection: StationConnection): boolean
   /** A CALL came in on it: commands follow (quirk C08). */
   heard(connection: StationConnection): void
-  settle(connection: StationConnection): void
+  booted(connection: StationConnection, registration: BootVerdict['registration']): void
   isSettled(station: string): boolean
+  /** It was told so, and may send nothing but its next boot, not even an answer (OCPP 1.6, 4.2; 2.0.1 B03). */
+  isRejected(station: string): boolean
+  /**
+   * The one to talk to of our own accord, and at the buttons of a station; null: none now. Only of one that is accepted;
+   * what a person writes by hand may reach a quarantined one as well (ADR 007).
+   */
+  ready(station: string): StationConnection | null
+  /** The same. @throws FaultError */
+  demand(station: string): StationConnection
   /** No CALL before the boot was answered or this time passed (quirk C18). */
   settleMs(station: string): number
   isBooted(connection: StationConnection): boolean
@@ -37,15 +53,35 @@ export interface Connections {
   all(): StationConnection[]
 }
 
-export function createConnections(clock: Clock, settleMs: (station: string) => number): Connections {
+export function createConnections(parts: {
+  clock: Clock
+  settleMs: (station: string) => number
+  isAccepted: (station: string) => boolean
+}): Connections {
+  const { clock, settleMs } = parts
   const lines = new Map<string, Line>()
   const lineOf = (station: string): Line => {
     const known = lines.get(station)
     if (known) return known
-    const line: Line = { connections: [], since: null, settled: new Set(), replacedAt: [] }
+    const line: Line = { connections: [], since: null, settled: new Set(), rejectedAt: null, replacedAt: [] }
     lines.set(station, line)
     return line
   }
+
+  const live = (station: string) => lines.get(station)?.connections[0] ?? null
+
+  function isRejected(station: string): boolean {
+    const at = lines.get(station)?.rejectedAt ?? null
+    return at !== null && clock.now() - at < REJECTION_MS
+  }
+
+  function isSettled(station: string): boolean {
+    const connection = live(station)
+    if (connection === null || isRejected(station)) return false
+    return lineOf(station).settled.has(connection.id) || clock.now() - connection.openedAt >= settleMs(station)
+  }
+
+  const ready = (station: string) => (parts.isAccepted(station) && isSettled(station) ? live(station) : null)
 
   return {
     opened(connection, mayKeep = false) {
@@ -74,15 +110,23 @@ export function createConnections(clock: Clock, settleMs: (station: string) => n
       if (line.connections[0] === connection || !line.connections.includes(connection)) return
       line.connections = [connection, ...line.connections.filter((open) => open !== connection)]
     },
-    settle: (connection) => void lineOf(connection.station).settled.add(connection.id),
-    isSettled(station) {
-      const line = lineOf(station)
-      const live = line.connections[0]
-      return live !== undefined && (line.settled.has(live.id) || clock.now() - live.openedAt >= settleMs(station))
+    booted(connection, registration) {
+      const line = lineOf(connection.station)
+      line.rejectedAt = registration === 'rejected' ? clock.now() : null
+      if (registration === 'rejected') line.settled.delete(connection.id)
+      else line.settled.add(connection.id)
+    },
+    isSettled,
+    isRejected,
+    ready,
+    demand(station) {
+      const connection = ready(station)
+      if (connection) return connection
+      throw parts.isAccepted(station) ? new FaultError('STATION_OFFLINE', { station }) : new FaultError('NOT_ACCEPTED', { station })
     },
     settleMs,
     isBooted: (connection) => lineOf(connection.station).settled.has(connection.id),
-    live: (station) => lines.get(station)?.connections[0] ?? null,
+    live,
     of: (station) => lines.get(station)?.connections ?? [],
     link: (station) => {
       const line = lines.get(station)

@@ -51,7 +51,7 @@ export function createLocalLists(parts: {
   })
 
   const listOf = (station: string): StoredList => lists.get(station) ?? emptyList(station)
-  const canSync = (station: string) => connections.live(station) !== null && connections.isSettled(station)
+  const canSync = (station: string) => connections.ready(station) !== null
   /** A reader that tells cards backwards compares them backwards (quirk A01). */
   function wantedAt(identity: string): readonly LocalListEntry[] {
     const station = set.find(identity)?.station
@@ -132,7 +132,7 @@ export function createLocalLists(parts: {
     sync({ stations, full, by }) {
       const asked = stations?.flatMap((identity) => set.find(identity)?.station.station ?? [])
       const all = asked ?? [...set.entries()].map(({ station }) => station.station)
-      const reachable = all.filter((station) => set.find(station)?.station.admission === 'registered' && canSync(station))
+      const reachable = all.filter((station) => canSync(station))
       return { begun: begin(reachable, { full, by }) }
     },
     tokensChanged() {
@@ -142,7 +142,7 @@ export function createLocalLists(parts: {
     keepUp() {
       const stale = [...set.entries()].flatMap(({ station }) => {
         const list = listOf(station.station)
-        if (station.admission !== 'registered' || !canSync(station.station) || !ownAccord.may(station.station, 'local-list')) return []
+        if (!canSync(station.station) || !ownAccord.may(station.station, 'local-list')) return []
         // A line that flaps has other worries (quirk C17).
         if (clock.now() - (connections.live(station.station)?.openedAt ?? 0) < STABLE_MS) return []
         if (list.refusedBy !== null && list.refusedBy === (station.firmware ?? '')) return []

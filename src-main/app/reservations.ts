@@ -49,12 +49,6 @@ export function createReservations(parts: {
 
   const standing = (station: string) => [...rows.values()].filter((row) => row.station === station && row.state === 'accepted')
 
-  function connectionTo(station: string) {
-    const connection = connections.live(station)
-    if (!connection || !connections.isSettled(station)) throw new FaultError('STATION_OFFLINE', { station })
-    return connection
-  }
-
   function startedAt(station: string, { idToken, place }: TransactionMessage): Session | null {
     const open = set.openSessions(station).filter(isOpen)
     const wanted = idToken && normaliseIdToken(idToken.value)
@@ -78,7 +72,7 @@ export function createReservations(parts: {
       const entry = set.find(identity)
       if (!entry) throw new FaultError('STATION_NOT_FOUND', { station: identity })
       const { station, name } = entry.station
-      const connection = connectionTo(station)
+      const connection = connections.demand(station)
       const reservation = ++lastId
       const token = set.tokens.tokens.get(normaliseIdToken(idToken))
       const call = { kind: 'reserve' as const, reservation, place, idToken, tokenType: token?.type ?? null, until }
@@ -98,7 +92,7 @@ export function createReservations(parts: {
       const row = rows.get(reservation)
       if (!row) throw new FaultError('RESERVATION_NOT_FOUND', { reservation })
       if (row.state !== 'accepted') return row
-      const { reply, record } = await commands.ask(connectionTo(row.station), { kind: 'cancel-reservation', reservation }, by)
+      const { reply, record } = await commands.ask(connections.demand(row.station), { kind: 'cancel-reservation', reservation }, by)
       const now = rows.get(reservation) ?? row
       if (now.state !== 'accepted') return now
       // A station that refuses does not know it any more, or keeps it: its own word is shown, and the time decides.

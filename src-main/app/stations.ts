@@ -99,10 +99,8 @@ export function createStations(parts: {
       parts.accepted(entry.station.station)
       parts.sessionsChanged(entry.station.station)
       const live = connections.live(entry.station.station)
-      if (live) {
-        // It was told Pending; its next boot makes it live, and asking for one now saves the wait.
-        parts.bootTriggers.ask(live, 'accepted')
-      }
+      // Its next boot makes it live. Told Pending, it may be asked for one, which saves the wait; told Rejected, it may not answer.
+      if (live && !connections.isRejected(live.station)) parts.bootTriggers.ask(live, 'accepted')
       return row
     },
     async refuse(station, how) {

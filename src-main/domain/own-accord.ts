@@ -13,6 +13,8 @@ export function obstacleToOwnAccord(kind: OwnAccordKind, station: Station, polic
   if (station.ownAccord.handsOff) return 'hands-off-here'
   if (!(policy.ownAccord[kind] ?? ownAccordKinds[kind].isOnByDefault)) return 'off'
   if (station.ownAccord.off.includes(kind)) return 'off-here'
+  // Nothing leaves by itself to one that is quarantined or refused (ADR 007).
+  if (station.admission !== 'registered') return 'not-accepted'
   // What it does not bear is in its compatibility record.
   if (kind === 'boot-trigger' && !factOf(station, 'mayTriggerBoot')) return 'not-taken'
   if (kind === 'costs' && !factOf(station, 'takesCosts')) return 'not-taken'

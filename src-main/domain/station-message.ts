@@ -242,9 +242,16 @@ export interface Cost {
   currency: string
 }
 
+export interface BootVerdict {
+  kind: 'boot'
+  registration: 'accepted' | 'pending' | 'rejected'
+  intervalS: number
+  now: number
+}
+
 /** What the station is told. The dialect of its connection turns it into the payload of the action that asked. */
 export type Verdict =
-  | { kind: 'boot'; registration: 'accepted' | 'pending' | 'rejected'; intervalS: number; now: number }
+  | BootVerdict
   | { kind: 'heartbeat'; now: number }
   /** `price`: of this user, where the station shows it. */
   | { kind: 'authorization'; token: TokenVerdict; price?: ToldTariff }

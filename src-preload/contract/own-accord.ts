@@ -30,7 +30,7 @@ export type OwnAccordKind = keyof typeof ownAccordKinds
 export const ownAccordNames = Object.keys(ownAccordKinds) as [OwnAccordKind, ...OwnAccordKind[]]
 
 /** Why it is not sent, the widest reason first. */
-export type OwnAccordObstacle = 'hands-off' | 'hands-off-here' | 'off' | 'off-here' | 'not-taken'
+export type OwnAccordObstacle = 'hands-off' | 'hands-off-here' | 'off' | 'off-here' | 'not-accepted' | 'not-taken'
 
 /** What a person switched off at one station. */
 export interface OwnAccordChoice {

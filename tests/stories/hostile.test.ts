@@ -38,6 +38,8 @@ it('a stranger may fill no disk: beyond 16 MiB a day its calls are refused and o
   await expect(stranger.call('Heartbeat', {})).rejects.toThrow('InternalError')
   await eventually(async () => (await stage.detail()).findings).toMatchObject([{ code: 'stranger', count: 2 }])
   expect(await stage.trace({ action: 'Heartbeat' })).toEqual([])
+  expect(await stranger.boot(), 'a boot is answered, and not kept').toMatchObject({ status: 'Pending', interval: 30 })
+  expect(await stage.trace({ action: 'BootNotification' })).toEqual([])
   await stage.client.stations.accept({ station: 'RAW-1', name: 'Gate', site: null })
   expect(await stranger.call('Heartbeat', {})).toHaveProperty('currentTime')
 })

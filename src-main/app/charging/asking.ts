@@ -5,7 +5,6 @@ import type { NeutralCall, ProfileReport, StationReply } from '../../domain/stat
 import type { StationConnection } from '../../ocpp/station-host'
 import type { Asked, Commands, Sender } from '../commands'
 import type { Connections } from '../connections'
-import { FaultError } from '../fault-error'
 import type { Clock } from '../ports'
 import { type ProfileBook, stands } from './profile-book'
 
@@ -22,8 +21,7 @@ export function createAsking(parts: { clock: Clock; book: ProfileBook; connectio
 
   /** @throws FaultError */
   function connectionTo(station: string): StationConnection {
-    const connection = connections.live(station)
-    if (!connection || !connections.isSettled(station)) throw new FaultError('STATION_OFFLINE', { station })
+    const connection = connections.demand(station)
     const { purposes, kinds } = connection.smartCharging
     const known = book.facts(station)
     const canList = connection.actionOf('list-profiles') !== null

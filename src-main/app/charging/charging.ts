@@ -72,7 +72,7 @@ export function createCharging(parts: {
       purposes: [...(link?.smartCharging.purposes ?? facts.purposes)],
       kinds: [...(link?.smartCharging.kinds ?? facts.kinds)],
       canList: link ? link.actionOf('list-profiles') !== null : facts.canList,
-      canSend: link !== null && connections.isSettled(station),
+      canSend: connections.ready(station) !== null,
       rules: orders.rulesFor(entry, 0),
     }
   }

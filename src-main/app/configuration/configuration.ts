@@ -331,8 +331,7 @@ export function createConfiguration(parts: {
       waiting.get(station)?.()
       const cancel = clock.after(STABLE_MS, () => {
         waiting.delete(station)
-        const isLive = connections.live(station) === connection && set.find(station)?.station.admission === 'registered'
-        if (!isLive) return
+        if (connections.ready(station) !== connection) return
         keep(connection).then(() => askOnce(connection)).catch((error: unknown) => {
           if (error instanceof ReadingLost || error instanceof SwitchedOffError) return
           log.warn('settings could not be kept', { station, error: String(error) })

@@ -42,9 +42,9 @@ export function createCostMessages(parts: {
   }
 
   async function tell(session: Session): Promise<void> {
-    const connection = connections.live(session.station)
+    const connection = connections.ready(session.station)
     const call = callOf(session, await pricing.view(session))
-    if (!connection || !call || connection.obstacleTo(call) !== null || !connections.isSettled(session.station)) return
+    if (!connection || !call || connection.obstacleTo(call) !== null) return
     await parts.commands().ask(connection, call, byItself)
   }
 

@@ -86,7 +86,7 @@ export function createStationTariffs(parts: {
 
   function tell({ session: id, policy }: PolicyRow): void {
     const session = parts.sessionOf(id)
-    const connection = session && connections.live(session.station)
+    const connection = session && connections.ready(session.station)
     const told = toldOf(policy)
     if (!session || !connection || !told || !isOpen(session) || session.transactionId === null) return
     if (told.tariffId === heldFor(session)) return
@@ -130,7 +130,7 @@ export function createStationTariffs(parts: {
     work().catch((error: unknown) => log.warn('a tariff could not be told', { station, error: stackOf(error) }))
   }
 
-  const mayTell = (connection: StationConnection) => ownAccord.may(connection.station, 'costs') && connections.isSettled(connection.station)
+  const mayTell = (connection: StationConnection) => ownAccord.may(connection.station, 'costs') && connections.ready(connection.station) !== null
 
   return {
     /** It is there and was heard. */

@@ -1,7 +1,6 @@
 import type { StationReports } from '#contract/reports'
 import type { PersonSource } from '#contract/vocabulary'
 import type { NeutralCall, StationMessage } from '../../domain/station-message'
-import type { StationConnection } from '../../ocpp/station-host'
 import type { CentralSystem } from '../central-system'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
@@ -56,8 +55,7 @@ export function createReports(parts: {
     return entry.station.station
   }
 
-  const ready = (station: string): StationConnection | null =>
-    connections.isSettled(station) && set.find(station)?.station.admission === 'registered' ? connections.live(station) : null
+  const { ready } = connections
 
   function view(station: string): StationReports {
     const told = lists.of(station)

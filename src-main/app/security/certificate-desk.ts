@@ -77,9 +77,9 @@ export function createCertificateDesk(parts: {
     if (rows.get(row.request)?.state !== 'waiting') return
     const { fingerprint, notAfter } = certificate
     const granted = keep({ ...row, state: 'granted', decidedBy: by, decidedAt: clock.now(), chain, fingerprint, notAfter })
-    const connection = connections.live(row.station)
-    // Not before its boot was answered (quirk C18); then `ready` comes.
-    if (connection && connections.isSettled(row.station)) await deliver(granted, connection)
+    const connection = connections.ready(row.station)
+    // Not before its boot was answered (quirk C18), nor before it is accepted; then `ready` comes.
+    if (connection) await deliver(granted, connection)
   }
 
   async function deliver(row: StoredRequest, connection: StationConnection): Promise<void> {
@@ -128,6 +128,7 @@ export function createCertificateDesk(parts: {
       }
     },
     ready(connection) {
+      if (!connections.ready(connection.station)) return
       for (const row of store.newestRequests(connection.station)) {
         // The process ended between the answer to the request and its signature.
         if (row.state === 'waiting' && parts.isAutomatic()) take(row)

@@ -53,12 +53,7 @@ export function createStationOrders(parts: {
     return entry
   }
 
-  function readyConnection(station: string): StationConnection {
-    const { station: identity } = entryOf(station).station
-    const connection = connections.live(identity)
-    if (!connection || !connections.isSettled(identity)) throw new FaultError('STATION_OFFLINE', { station: identity })
-    return connection
-  }
+  const readyConnection = (station: string): StationConnection => connections.demand(entryOf(station).station.station)
 
   async function ask(connection: StationConnection, call: NeutralCall, by: PersonSource): Promise<Asked> {
     if (connection.obstacleTo(call) !== null) throw new FaultError('NOT_SUPPORTED', { station: connection.station, request: call.kind })
@@ -104,7 +99,7 @@ export function createStationOrders(parts: {
       const live = connections.live(station)
       const { since, pendingSince } = keys.of(station)
       const known = roots.get(station.toLowerCase())
-      const knows = (kind: NeutralCall['kind']) => live !== null && connections.isSettled(station) && live.actionOf(kind) !== null
+      const knows = (kind: NeutralCall['kind']) => (connections.ready(station)?.actionOf(kind) ?? null) !== null
       return {
         station,
         profile: live?.profile ?? null,

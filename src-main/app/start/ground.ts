@@ -49,9 +49,13 @@ export type Ground = ReturnType<typeof groundOf>
 export function groundOf({ clock, log, store, info }: World) {
   const snapshot = store.load()
   const set = workingSetOf(snapshot, store.sessions)
-  const connections = createConnections(clock, (station) => {
-    const entry = set.find(station)
-    return 1000 * (entry ? factOf(entry.station, 'settleSeconds') : compatibilityFields.settleSeconds.default)
+  const connections = createConnections({
+    clock,
+    settleMs(station) {
+      const entry = set.find(station)
+      return 1000 * (entry ? factOf(entry.station, 'settleSeconds') : compatibilityFields.settleSeconds.default)
+    },
+    isAccepted: (station) => set.find(station)?.station.admission === 'registered',
   })
   return {
     clock,

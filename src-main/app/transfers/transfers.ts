@@ -119,8 +119,8 @@ export function createTransfers(parts: {
     const { transfer, station } = row
     const unasked = (reason: 'offline' | 'not-supported' | 'no-answer' | 'ports-busy' | 'error', word: string | null) =>
       jobs.take(transfer, { kind: 'unasked', at: clock.now(), reason, word })
-    const connection = connections.live(station)
-    if (!connection || !connections.isSettled(station)) return void unasked('offline', null)
+    const connection = connections.ready(station)
+    if (!connection) return void unasked('offline', null)
     try {
       const doorway = await open()
       const location = addressOf(row, doorway, connection.localAddress)

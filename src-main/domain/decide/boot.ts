@@ -1,12 +1,12 @@
 import type { Station } from '../station'
-import type { Boot } from '../station-message'
+import type { Boot, BootVerdict } from '../station-message'
 import { inheriting } from '../inherit'
 import { decided, type Decision, type Situation } from './decision'
 
 /** How soon a station that waits in quarantine asks again. It must not be told 0 (quirk B06). */
 export const PENDING_RETRY_S = 30
 /** A refused one is in no hurry; after a change of mind it is let in within minutes. */
-const REJECTED_RETRY_S = 300
+export const REJECTED_RETRY_S = 300
 
 /** So many boots in so short a time are a loop (quirk B05). */
 const LOOP_BOOTS = 5
@@ -21,12 +21,22 @@ export function bootLoopOf({ recentBoots }: Pick<Station, 'recentBoots'>, now: n
   return since !== undefined && boots.length >= LOOP_BOOTS ? { since, boots: boots.length } : null
 }
 
+export function bootVerdict({ admission }: Pick<Station, 'admission'>, { heartbeatIntervalS }: Pick<Situation['policy'], 'heartbeatIntervalS'>, now: number): BootVerdict {
+  switch (admission) {
+    case 'registered':
+      return { kind: 'boot', registration: 'accepted', intervalS: heartbeatIntervalS, now }
+    case 'quarantined':
+      return { kind: 'boot', registration: 'pending', intervalS: PENDING_RETRY_S, now }
+    case 'refused':
+      return { kind: 'boot', registration: 'rejected', intervalS: REJECTED_RETRY_S, now }
+  }
+}
+
 /** A boot never fails on what it lacks (quirk B03); what it does not say keeps the last known value. */
 export function decideBoot(situation: Situation, boot: Boot): Decision {
   const { station, receivedAt, policy } = situation
   const isRegistered = station.admission === 'registered'
-  const isRefused = station.admission === 'refused'
-  const intervalS = isRegistered ? policy.heartbeatIntervalS : isRefused ? REJECTED_RETRY_S : PENDING_RETRY_S
+  const verdict = bootVerdict(station, policy, receivedAt)
   // A boot that was only asked for restarts nothing.
   const isRestart = boot.reason !== 'Triggered'
   const known = station.recentBoots.filter((at) => receivedAt - at < LOOP_MS).slice(-MOST_BOOTS)
@@ -53,11 +63,11 @@ export function decideBoot(situation: Situation, boot: Boot): Decision {
     bootReason: boot.reason,
     recentBoots,
     rebootPendingSince: isRestart ? null : station.rebootPendingSince,
-    heartbeatIntervalS: isRegistered ? intervalS : station.heartbeatIntervalS,
+    heartbeatIntervalS: isRegistered ? verdict.intervalS : station.heartbeatIntervalS,
   }
   return decided(
     situation,
-    { kind: 'boot', registration: isRegistered ? 'accepted' : isRefused ? 'rejected' : 'pending', intervalS, now: receivedAt },
+    verdict,
     {
       findings,
       station: inheriting(told, { before: station, others: situation.stations, at: receivedAt }),
