@@ -44,7 +44,10 @@ export function createStationTariffs(parts: {
   const begun = new Map<string, PolicyRow[]>()
 
   const idOf = ({ tariff, version }: { tariff: Tariff; version: number }) => `${tariff.id}.${version}`
-  const isOurs = (tariffId: string) => [...book.versions.values()].some((version) => idOf(version) === tariffId)
+  function isOurs(tariffId: string): boolean {
+    const version = book.versions.get(Number(tariffId.slice(tariffId.lastIndexOf('.') + 1)))
+    return version !== undefined && idOf(version) === tariffId
+  }
 
   function toldOf(policy: Pick<SessionPolicy, 'version'> | null): ToldTariff | null {
     const tariff = policy && book.tariffOf(policy)
@@ -62,6 +65,14 @@ export function createStationTariffs(parts: {
   }
 
   const defaultAt = (station: string) => priceAt(station, null)
+
+  /** Where the price for all is the same: at a station that has its own, in an area, at a site. */
+  function placeOf(identity: string): string {
+    const station = set.find(identity)?.station
+    if (!station || book.assignmentsOf('station', station.station).length > 0) return `station:${identity}`
+    const { area, site } = set.organisation.surroundingsOf(station)
+    return `${area?.id ?? ''}|${site?.id ?? ''}`
+  }
 
   /** Null: it cannot be said to this station, or it was not answered. */
   async function ask(connection: StationConnection, call: TariffCall): Promise<StationReply | null> {
@@ -139,8 +150,11 @@ export function createStationTariffs(parts: {
     },
     /** Tariffs or whose they are changed, or time passed: where another one applies now, it is brought. */
     keepUp(): void {
+      const found = new Map<string, string | null>()
       for (const connection of connections.all().filter(mayTell)) {
-        const wanted = defaultAt(connection.station)?.tariffId ?? null
+        const place = placeOf(connection.station)
+        const wanted = found.has(place) ? (found.get(place) ?? null) : (defaultAt(connection.station)?.tariffId ?? null)
+        found.set(place, wanted)
         if (brought.get(connection.station) !== wanted) inBackground(connection.station, () => bring(connection))
       }
     },

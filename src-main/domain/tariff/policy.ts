@@ -19,12 +19,15 @@ export interface PolicySubject {
  * The assignment that applies when a session begins: the most particular entity that has one (user, group, visitor,
  * company, station, area, site, default). Of several of one entity, the one that began last. Null: nothing is assigned.
  */
-export function policyFor(assignments: readonly Assignment[], subject: PolicySubject, startedAt: number): Assignment | null {
-  const valid = assignments.filter((assignment) => isValidAt(assignment, startedAt))
+export function policyFor<A extends Assignment>(
+  assignmentsOf: (entityType: PolicyEntity, entityId: string | null) => readonly A[],
+  subject: PolicySubject,
+  startedAt: number,
+): A | null {
   for (const entity of policyEntities) {
     for (const id of idsOf(entity, subject)) {
-      const [latest] = valid
-        .filter(({ entityType, entityId }) => entityType === entity && entityId === id)
+      const [latest] = assignmentsOf(entity, id)
+        .filter((assignment) => isValidAt(assignment, startedAt))
         .sort((a, b) => (b.validFrom ?? -Infinity) - (a.validFrom ?? -Infinity))
       if (latest) return latest
     }
