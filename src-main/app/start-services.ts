@@ -151,6 +151,7 @@ export function startServices(world: World) {
       centralSystem.inbox.close()
       // After the last turn: a part that came with it is stored as well.
       requests.reports.stop()
+      prices.pricing.settleAll()
     },
   }
 }

@@ -156,6 +156,10 @@ export class Connection implements StationConnection {
     return this.#options.dialect.smartCharging
   }
 
+  get isToldTotal(): boolean {
+    return this.#options.dialect.isToldTotal
+  }
+
   async call(call: StationCall): Promise<StationReply> {
     const { dialect, client } = this.#options
     const { isForced = false, timeoutS = this.#options.callTimeoutMs / 1000 } = call.kind === 'raw' ? call : {}

@@ -19,6 +19,8 @@ export interface Dialect {
   readonly outbound: OutboundTable
   readonly settingHabits: SettingHabits
   readonly smartCharging: SmartCharging
+  /** Has the answer to the end of a session a place for what it cost? */
+  readonly isToldTotal: boolean
   /** Every action that a station may be sent, by its name. */
   readonly sendable: SendableTable
   /** The highest message type of OCPP-J: 5 and 6 came with 2.1, before they are unknown ones. */

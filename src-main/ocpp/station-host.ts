@@ -166,6 +166,8 @@ export interface StationConnection {
   written(call: StationCall): { action: string; payload: object } | null
   readonly settingHabits: SettingHabits
   readonly smartCharging: SmartCharging
+  /** Can the answer to the end of a session say what it cost? */
+  readonly isToldTotal: boolean
   /**
    * Send a CALL and wait for the answer; queued, one outstanding at a time (quirk F10), deadline 30 s each.
    * @throws StationCallError

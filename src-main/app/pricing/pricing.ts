@@ -1,4 +1,4 @@
-import type { PriceReason, PriceShown, SessionPolicy, SessionPricing } from '#contract/pricing'
+import type { PriceShown, SessionPolicy, SessionPricing } from '#contract/pricing'
 import type { Course } from '../../domain/course/course'
 import { isOpen, type Session } from '../../domain/session'
 import { priceNow } from '../../domain/tariff/price-now'
@@ -6,13 +6,14 @@ import { type PaidNow, paidNow } from '../../domain/tariff/price-words'
 import { pricedSessionOf } from '../../domain/tariff/priced-course'
 import type { Courses } from '../courses'
 import { FaultError } from '../fault-error'
-import { type Clock, type Log, StorageFullError, type Store } from '../ports'
+import type { Clock, Log, Store } from '../ports'
 import type { PolicyRow, Settlement } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
 import { createLivePrices } from './live-prices'
 import { priceOf, timeZoneOf } from './price-of'
 import type { PricingBook } from './pricing-book'
 import { correctionsOf } from './settlement'
+import { createSettling, type ToSettle } from './settling'
 import { entityName, subjectKey, subjectOf } from './subject'
 
 const AT_A_TIME = 100
@@ -24,9 +25,12 @@ export interface Pricing {
   adopt(rows: readonly PolicyRow[]): void
   /** After a commit. */
   committed(sessions: readonly Session[]): void
-  /** A session has ended, or was told more afterwards. It is recorded with `settle`, or a moment later. */
+  /** A session has ended, or was told more afterwards. It is recorded a moment later, or with `settle`. */
   concluded(session: Session, course: Course): void
-  settle(): void
+  /** Of those only whose price cannot wait. */
+  settle(isWanted: (session: Session) => boolean): void
+  /** All that waits. */
+  settleAll(): void
   shown(session: Session): PriceShown | null
   /** Null: none was assigned when it began. */
   policy(session: Session): SessionPolicy | null
@@ -51,7 +55,6 @@ export function createPricing(parts: {
 }): Pricing {
   const { clock, log, set, book } = parts
   const store = parts.store.pricing
-  const waiting = new Map<number, { session: Session; course: Course; reason: PriceReason }>()
   const live = createLivePrices({
     clock,
     sessionOf: parts.sessionOf,
@@ -73,7 +76,7 @@ export function createPricing(parts: {
     }
   }
 
-  function settlementOf({ session, course, reason }: { session: Session; course: Course; reason: PriceReason }): Settlement | null {
+  function settlementOf({ session, course, reason }: ToSettle): Settlement | null {
     const row = book.policies.get(session.session) ?? store.policy(session.session)
     if (row === null && reason !== 'asked') return null
     // Told later whose it is, corrected by a person, or asked for: the tariff of its own time is found anew.
@@ -86,37 +89,18 @@ export function createPricing(parts: {
     return { session: session.session, at: clock.now(), policy: isSame ? null : now, records, shown }
   }
 
-  function settle(): void {
-    const entries = [...waiting.values()]
-    if (entries.length === 0) return
-    waiting.clear()
-    const settlements = entries.flatMap((entry) => {
-      try {
-        return settlementOf(entry) ?? []
-      } catch (error) {
-        log.error('a session could not be priced', { session: entry.session.session, error: String(error) })
-        return []
+  const settling = createSettling({
+    log: parts.log,
+    settlementOf,
+    save: store.settle,
+    settled(settlements) {
+      for (const { session } of settlements) {
+        book.policies.delete(session)
+        live.forget(session)
       }
-    })
-    if (settlements.length === 0) return
-    try {
-      store.settle(settlements)
-    } catch (error) {
-      if (!(error instanceof StorageFullError)) throw error
-      for (const entry of entries) if (!waiting.has(entry.session.session)) waiting.set(entry.session.session, entry)
-      return
-    }
-    for (const { session } of settlements) {
-      book.policies.delete(session)
-      live.forget(session)
-    }
-    parts.changed(settlements.flatMap(({ session }) => parts.sessionOf(session) ?? []))
-  }
-
-  function put(session: Session, course: Course, reason: PriceReason): void {
-    waiting.set(session.session, { session, course, reason })
-    Promise.resolve().then(settle, () => undefined).catch((error: unknown) => log.error('prices could not be stored', { error: String(error) }))
-  }
+      parts.changed(settlements.flatMap(({ session }) => parts.sessionOf(session) ?? []))
+    },
+  })
 
   function shown(session: Session): PriceShown | null {
     if (!isOpen(session)) {
@@ -144,7 +128,7 @@ export function createPricing(parts: {
     const session = parts.sessionOf(id)
     if (!session || isOpen(session)) return
     const { course } = await parts.courses().read(session)
-    put(session, course, 'data-changed')
+    settling.put({ session, course, reason: 'data-changed' })
   }
 
   return {
@@ -164,9 +148,10 @@ export function createPricing(parts: {
       for (const { session } of sessions) live.stale(session)
     },
     concluded(session, course) {
-      put(session, course, 'data-changed')
+      settling.put({ session, course, reason: 'data-changed' })
     },
-    settle,
+    settle: settling.settle,
+    settleAll: settling.settleAll,
     shown,
     policy: policyOf,
     async view(session) {
@@ -197,13 +182,15 @@ export function createPricing(parts: {
     async priceAgain(session) {
       if (isOpen(session)) throw new FaultError('SESSION_CHANGED', { session: session.session })
       const { course } = await parts.courses().read(session)
-      waiting.set(session.session, { session, course, reason: 'asked' })
-      settle()
+      settling.put({ session, course, reason: 'asked' })
+      settling.settle((one) => one.session === session.session)
+      const failure = settling.failureOf(session.session)
+      if (failure) throw failure
     },
     catchUp() {
-      settle()
+      settling.settleAll()
       for (const id of store.unsettled(AT_A_TIME)) {
-        if (waiting.has(id) || reading.has(id)) continue
+        if (settling.has(id) || reading.has(id)) continue
         reading.add(id)
         readLeftOut(id)
           .catch((error: unknown) => log.warn('a session could not be priced', { session: id, error: String(error) }))

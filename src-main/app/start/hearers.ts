@@ -22,7 +22,7 @@ export function hearersOf(parts: Ground & {
   courses: () => Courses
   requests: () => ReturnType<typeof startRequests>
 }): Publisher {
-  const { clock, store, presenter, fleet, alerts, people, security, courses, requests } = parts
+  const { clock, store, connections, presenter, fleet, alerts, people, security, courses, requests } = parts
   const { pricing, costMessages, stationTariffs } = parts.prices
   const { presence, rollUps } = parts.figures
   return {
@@ -40,7 +40,7 @@ export function hearersOf(parts: Ground & {
       pricing.adopt(commit.policies)
       courses().committed(sessions, commit)
       pricing.committed(sessions)
-      pricing.settle()
+      pricing.settle(({ station }) => connections.live(station)?.isToldTotal === true)
       costMessages.changed(sessions, false)
       stationTariffs.began(commit.policies)
       rollUps.sessions(sessions)

@@ -14,6 +14,7 @@ export const v16: Dialect = {
   settingHabits,
   smartCharging,
   lastKind: 4,
+  isToldTotal: false,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

@@ -14,6 +14,7 @@ export const v201: Dialect = {
   settingHabits,
   smartCharging,
   lastKind: 4,
+  isToldTotal: true,
   schemaId: {
     request: (action) => `urn:${action}.req`,
     response: (action) => `urn:${action}.conf`,

@@ -56,6 +56,7 @@ export const v21: Dialect = {
   settingHabits,
   smartCharging,
   lastKind: 6,
+  isToldTotal: true,
   schemaId: {
     // The one message without an answer has no suffix either.
     request: (action) => (action === 'NotifyPeriodicEventStream' ? `urn:${action}` : `urn:${action}Request`),
