@@ -67,6 +67,8 @@ export interface PricingStore {
   isUsed(version: number): boolean
   /** Null: none was looked for. */
   policy(session: number): PolicyRow | null
+  /** To which company a person belonged then; of who came later, the first one. */
+  companyAt(person: number, at: EpochMs): number | null
   /** Of running sessions. */
   openPolicies(): PolicyRow[]
   /** Ended sessions whose price is not recorded. */

@@ -8,7 +8,7 @@ import type { WorkingSet } from '../working-set'
 import { offersFor } from './offers'
 import { timeZoneOf } from './price-of'
 import type { PricingBook } from './pricing-book'
-import { subjectOf } from './subject'
+import { subjectAtStart } from './subject'
 
 /** What a session cost over time. @throws FaultError */
 export interface PriceCourses {
@@ -43,7 +43,7 @@ export function createPriceCourses(parts: {
     const timeZone = timeZoneOf(session, set)
     const balance: typeof pricing.balance = (of) => pricing.balance({ ...of, before: record?.record ?? null })
     const span = { start: session.startedAt, end: session.endedAt ?? clock.now(), timeZone }
-    const offers = offersFor({ book, store: { balance }, session, subject: subjectOf(session, set), span })
+    const offers = offersFor({ book, store: { balance }, session, subject: subjectAtStart(session, { set, store: pricing }), span })
     return { timeZone, rules: { ...offers, taxRounding: set.settings.taxRounding } }
   }
 

@@ -8,7 +8,7 @@ import type { PricingStore } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
 import { offersFor } from './offers'
 import type { PricingBook } from './pricing-book'
-import { subjectOf } from './subject'
+import { subjectAtStart } from './subject'
 
 /** The zone of the site where the session began: times of day in tariffs are its wall clock. */
 export function timeZoneOf({ surroundings }: Session, { organisation }: WorkingSet): string {
@@ -19,7 +19,7 @@ export function timeZoneOf({ surroundings }: Session, { organisation }: WorkingS
 /** What a session costs with all that applies to it. Null: it has no tariff, or is a part of another session. */
 export function priceOf(parts: {
   book: PricingBook
-  store: Pick<PricingStore, 'balance'>
+  store: Pick<PricingStore, 'balance' | 'companyAt'>
   set: WorkingSet
   session: Session
   course: Course
@@ -29,6 +29,6 @@ export function priceOf(parts: {
   const tariff = policy && book.tariffOf(policy)
   if (!tariff || session.review.mergedInto !== null) return null
   const priced = pricedSessionOf(course, timeZoneOf(session, set))
-  const offers = offersFor({ book, store, session, subject: subjectOf(session, set), span: priced })
+  const offers = offersFor({ book, store, session, subject: subjectAtStart(session, { set, store }), span: priced })
   return priceSession(tariff, priced, { ...offers, taxRounding: set.settings.taxRounding })
 }

@@ -14,7 +14,7 @@ import { priceOf, timeZoneOf } from './price-of'
 import type { PricingBook } from './pricing-book'
 import { correctionsOf } from './settlement'
 import { createSettling, type ToSettle } from './settling'
-import { entityName, subjectKey, subjectOf } from './subject'
+import { entityName, subjectAtStart, subjectKey } from './subject'
 
 const AT_A_TIME = 100
 
@@ -68,7 +68,7 @@ export function createPricing(parts: {
   const reading = new Set<number>()
 
   function found(session: Session): PolicyRow {
-    const policy = book.find(subjectOf(session, set), session.startedAt)
+    const policy = book.find(subjectAtStart(session, { set, store }), session.startedAt)
     return {
       session: session.session,
       subject: subjectKey(session),

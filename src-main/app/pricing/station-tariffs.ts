@@ -8,12 +8,12 @@ import type { StationConnection } from '../../ocpp/station-host'
 import type { Commands } from '../commands'
 import type { Connections } from '../connections'
 import type { OwnAccord } from '../own-accord'
-import type { Log } from '../ports'
+import type { Log, Store } from '../ports'
 import type { PolicyRow } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
 import type { PricingBook } from './pricing-book'
 import { mayHaveOffers } from './offers'
-import { subjectOf } from './subject'
+import { subjectAtStart, subjectOf } from './subject'
 
 type TariffCall = Extract<StationCall, { kind: 'set-tariff' | 'tell-price' | 'change-tariff' | 'list-tariffs' | 'clear-tariffs' }>
 
@@ -25,6 +25,7 @@ const byItself = { ownAccord: 'costs' } as const
  */
 export function createStationTariffs(parts: {
   log: Log
+  store: Pick<Store, 'pricing'>
   set: WorkingSet
   book: PricingBook
   clock: { now(): number }
@@ -59,9 +60,10 @@ export function createStationTariffs(parts: {
     const station = set.find(identity)?.station
     if (!station) return null
     const person = idToken === null ? null : (set.tokens.tokens.get(normaliseIdToken(idToken))?.person ?? null)
+    const company = person === null ? null : (set.tokens.people.get(person)?.company ?? null)
     const who = { idToken, person: person === null ? null : { id: person, name: '' } }
     const where = { station: station.station, surroundings: set.organisation.surroundingsOf(station) }
-    return toldOf(book.find(subjectOf({ ...who, ...where }, set), clock.now()))
+    return toldOf(book.find(subjectOf({ ...who, ...where }, set, company), clock.now()))
   }
 
   const defaultAt = (station: string) => priceAt(station, null)
@@ -134,7 +136,7 @@ export function createStationTariffs(parts: {
     const since = computing.get(station)?.since
     if (since === undefined || startedAt < since || replaced.get(session.session) === null) return false
     // Discounts, groups and free quantities are nothing that OCPP 2.1 can say.
-    return !mayHaveOffers({ book, subject: subjectOf(session, set), startedAt })
+    return !mayHaveOffers({ book, subject: subjectAtStart(session, { set, store: parts.store.pricing }), startedAt })
   }
 
   function inBackground(station: string, work: () => Promise<void>): void {

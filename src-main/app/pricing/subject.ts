@@ -2,25 +2,33 @@ import type { PolicyEntity } from '#contract/price-rules'
 import { normaliseIdToken } from '../../domain/id-token'
 import type { Session } from '../../domain/session'
 import type { PolicySubject } from '../../domain/tariff/policy'
+import type { PricingStore } from '../pricing-ports'
 import type { WorkingSet } from '../working-set'
 
 /** Who charges where, in the words of tariffs: numbers of ours become text. The company is that of the person. */
-export function subjectOf(session: Pick<Session, 'station' | 'idToken' | 'person' | 'surroundings'>, set: Pick<WorkingSet, 'tokens'>): PolicySubject {
+export function subjectOf(
+  session: Pick<Session, 'station' | 'idToken' | 'person' | 'surroundings'>,
+  set: Pick<WorkingSet, 'tokens'>,
+  company: number | null,
+): PolicySubject {
   const { person, surroundings } = session
   const group = session.idToken === null ? null : (set.tokens.tokens.get(normaliseIdToken(session.idToken))?.group ?? null)
-  const company = person?.id == null ? null : (set.tokens.people.get(person.id)?.company ?? null)
   return {
     user: person?.id == null ? null : String(person.id),
     groups: group === null ? [] : [group],
     isVisitor: person === null,
-    company: company === null ? null : String(company),
+    company: textOf(company),
     station: session.station,
     area: textOf(surroundings.area?.id),
     site: textOf(surroundings.site?.id),
   }
 }
 
-const textOf = (id: number | undefined) => (id === undefined ? null : String(id))
+/** As bills say it: with the company to which the person belonged then, whatever changed since. */
+export const subjectAtStart = (session: Session, { set, store }: { set: Pick<WorkingSet, 'tokens'>; store: Pick<PricingStore, 'companyAt'> }): PolicySubject =>
+  subjectOf(session, set, session.person?.id == null ? null : store.companyAt(session.person.id, session.startedAt))
+
+const textOf = (id: number | null | undefined) => (id == null ? null : String(id))
 
 /** What decides which tariff a session has: where it changes, as by a token that is told later, the tariff is found anew. */
 export const subjectKey = ({ startedAt, idToken, person, surroundings, station }: Session): string =>

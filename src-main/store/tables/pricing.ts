@@ -50,6 +50,12 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
     on conflict (session) do update set version = excluded.version, subject = excluded.subject, body = excluded.body
   `)
   const policy = database.prepare<[number], PolicyDbRow>(/* sql */ `select session, subject, body from session_policy where session = ?`)
+  const companyAt = database.prepare<unknown[], number | null>(/* sql */ `
+    select company from belonging where person = @person and since = coalesce(
+      (select max(since) from belonging where person = @person and since <= @at),
+      (select min(since) from belonging where person = @person)
+    )
+  `).pluck()
   const openPolicies = database.prepare<[], PolicyDbRow>(/* sql */ `
     select session_policy.session, subject, body from session_policy join session using (session) where settled_at is null and state <> 'completed'
   `)
@@ -118,6 +124,7 @@ export function pricingTables(database: Database): PricingStore & { savePolicy(r
       const row = policy.get(session)
       return row ? policyOf(row) : null
     },
+    companyAt: (person, at) => companyAt.get({ person, at }) ?? null,
     openPolicies: () => openPolicies.all().map(policyOf),
     unsettled: (limit) => unsettled.all(limit),
     records: (session) => records.all(session).map(recordOf),

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { PriceRule } from '#contract/pricing'
-import { eventually, first, MINUTE, openStage, plug, type Stage, storyStart, token } from '../story'
+import { aDepot, charged } from '../billing/months'
+import { eventually, first, HOUR, MINUTE, openStage, plug, type Stage, storyStart, token } from '../story'
 import { aTariff, assigned, energy, eur, everybody, priceOf } from './tariffs'
 
 const always = { validFrom: null, validUntil: null }
@@ -103,4 +104,23 @@ it('a session of before any tariff gets its price when a person asks, and a tria
   const night = aTariff({ elements: [{ ...energy(0.2), restrictions: { startTime: '22:00', endTime: '06:00' } }, energy(0.5)] })
   const { days } = await stage.client.pricing.week({ tariff: night, timeZone: 'Europe/Berlin', at: storyStart })
   expect(days[0]?.map(({ perKwh }) => perKwh).slice(10, 14)).toEqual([eur(0.2), eur(0.2), eur(0.5), eur(0.5)])
+})
+
+it('who has changed the company since pays for earlier sessions as one of the company of then', async () => {
+  const stage = await openStage()
+  const { ada, works } = await aDepot(stage)
+  const yard = await stage.client.organisation.saveCompany({ company: null, name: 'Yard', note: '' })
+  await assigned(stage, aTariff({ id: 'W', name: 'Works', elements: [energy(0.3)] }), { entityType: 'company', entityId: String(works.company) })
+  await assigned(stage, aTariff({ id: 'Y', name: 'Yard', elements: [energy(0.9)] }), { entityType: 'company', entityId: String(yard.company) })
+  stage.clock.advance(HOUR)
+  const charge = { at: stage.clock.now() - 20 * MINUTE, hours: 1 / 6 }
+  await charged(stage, charge)
+  expect(await priceOf(stage)).toMatchObject({ policy: { tariffName: 'Works' }, price: { invoice: { gross: eur(3) } } })
+  stage.clock.advance(MINUTE)
+  await stage.client.people.save({ person: ada.person, name: 'Ada', note: '', company: yard.company, costCentre: '' })
+  await stage.client.pricing.priceAgain({ session: 1 })
+  expect((await priceOf(stage)).records, 'no correction').toHaveLength(1)
+  // Delivered late: it began before the change.
+  await charged(stage, { ...charge, at: charge.at - HOUR / 4 })
+  expect(await priceOf(stage, 2)).toMatchObject({ policy: { tariffName: 'Works' } })
 })
