@@ -42,9 +42,11 @@ it('an exclusion with cause and note takes an outage out of the uptime, and taki
   await station.unplug(plug)
   const from = stage.clock.now()
   await station.fault(plug, 'GroundFailure')
+  await station.settled()
   for (let beats = 0; beats < 12; beats += 1) {
     stage.clock.advance(5 * MINUTE)
     await station.heartbeat()
+    await station.settled()
   }
   await station.clearFault(plug)
   await station.settled()
