@@ -31,7 +31,9 @@ export function followCore({ client, signal, onOverview, onAlert, onNotice, repo
     for await (const overview of await client.overview.watch(undefined, { signal })) onOverview(overview)
   })
   void follow('alerts', async () => {
-    for await (const notice of await client.alerts.watchNotices(undefined, { signal })) if (!isToldAlready(notice)) onNotice(notice)
+    for await (const notices of await client.alerts.watchNotices(undefined, { signal })) {
+      for (const notice of notices) if (!isToldAlready(notice)) onNotice(notice)
+    }
   })
   void follow('stations', async () => {
     for await (const event of await client.stations.watch(undefined, { signal })) finder.next(event).forEach(onAlert)

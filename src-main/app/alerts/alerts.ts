@@ -167,9 +167,11 @@ export function createAlerts(parts: {
     feed: book.feed,
     rules,
     channels,
-    /** As they come; those of before are in the list. */
-    async *watchNotices(signal: AbortSignal | undefined): AsyncGenerator<AlertNotice, void> {
-      for await (const { entries } of notices.subscribe(() => true, signal)) yield* entries
+    /** As they come, at first none; those of before are in the list. */
+    async *watchNotices(signal: AbortSignal | undefined): AsyncGenerator<readonly AlertNotice[], void> {
+      const coming = notices.subscribe(() => true, signal)
+      yield []
+      for await (const { entries } of coming) yield entries
     },
     lookMs: LOOK_MS,
     /** Something came of these. Costs an entry in a set: the looking is done apart from the turn of a message. */

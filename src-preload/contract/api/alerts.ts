@@ -15,8 +15,8 @@ export const alerts = {
     .output(type<void>()),
   /** What was sent of an alert, and where to. */
   deliveries: reads('GET /alerts/{alert}/deliveries').input(z.object({ alert: alertId })).output(type<DeliveryRow[]>()),
-  /** Notifications for whoever sits at this console, as they come. */
-  watchNotices: reads('GET /alerts/notices').output(eventIterator(type<AlertNotice>())),
+  /** Notifications for whoever sits at this console, as they come; the first list is empty. */
+  watchNotices: reads('GET /alerts/notices').output(eventIterator(type<readonly AlertNotice[]>())),
   watchRules: reads('GET /alert-rules').output(eventIterator(type<KeyedEvent<AlertRule>>())),
   /** Returns its number. */
   saveRule: administers('POST /alert-rules').input(alertRuleInputSchema).output(type<number>()),
