@@ -133,7 +133,7 @@ test('monitors, display, streams, events and asks in vain are told on the page o
   await expect(settings.getByText('A whole number from 10 to 86,400 seconds. Not saved.')).toBeVisible()
   await pictures(settings, 'settings-wrong')
   // The rail says where it leads, to the keyboard too; with room its names are there to be read.
-  await settings.getByRole('link', { name: 'Trace', exact: true }).focus()
+  await settings.getByRole('link', { name: 'Alerts', exact: true }).focus()
   await settings.keyboard.press('Shift+Tab')
   await expect(settings.locator('[data-slot=content]', { hasText: 'Security' })).toBeVisible()
   await pictures(settings, 'rail-focus')

@@ -8,7 +8,7 @@ test('a token is made, shown once, listed, and revoked after a question', async 
   await expect(page.getByText('No tokens yet.')).toBeVisible()
   await page.getByRole('button', { name: 'Make a token' }).click()
   await expect(page.getByText('1 to 40 letters, digits, blanks, dots and dashes.')).toBeVisible()
-  await page.getByRole('textbox', { name: 'Name' }).fill('Nightly report')
+  await page.locator('form', { hasText: '1 to 40 letters' }).getByRole('textbox', { name: 'Name' }).fill('Nightly report')
   await page.getByRole('button', { name: 'Make a token' }).click()
   await expect(page.getByText('Copy it now: it is not shown again.')).toBeVisible()
   const tokens = page.getByRole('table', { name: 'Tokens of scripts' })
