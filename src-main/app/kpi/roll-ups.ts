@@ -67,6 +67,14 @@ export function createRollUps(parts: {
     return before === undefined || (isRevision && !before)
   }
 
+  function take(station: string, days: readonly number[]): WaitingDay[] {
+    const known = waiting.get(station)
+    return days.flatMap((day) => {
+      const isRevision = known?.get(day)
+      return known?.delete(day) ? [{ station, day, isRevision: isRevision === true }] : []
+    })
+  }
+
   function touch(identity: string, from: number, to: number, isRevision: (day: number, zone: string) => boolean = () => false): void {
     const entry = set.find(identity)
     const known = entry && progress.get(entry.station.station)
@@ -128,14 +136,18 @@ export function createRollUps(parts: {
 
   async function compute(context: KpiStation, days: readonly number[]): Promise<void> {
     const now = clock.now()
-    const computed = await reader.days({ context, days, now })
+    // What changes while it is read waits anew.
+    const taken = take(context.station, days)
+    const computed = await reader.days({ context, days, now }).catch((error: unknown) => {
+      for (const one of taken) wait(one)
+      throw error
+    })
     if (isStopped) return
     const before = progressOf(context)
     const after = extended(before, computed.filter((one) => one.day <= lastOver(context)).map(({ day }) => day))
-    const again = waiting.get(context.station)
-    store.save(computed.map((one) => ({ ...one, isOpen: one.day > lastOver(context), isRevision: again?.get(one.day) === true })), [after])
+    const isRevision = (day: number) => taken.some((one) => one.day === day && one.isRevision)
+    store.save(computed.map((one) => ({ ...one, isOpen: one.day > lastOver(context), isRevision: isRevision(one.day) })), [after])
     progress.set(context.station, after)
-    for (const day of days) again?.delete(day)
     if (days.includes(today(context))) todayAt.set(context.station, now)
     parts.changed([context.station])
   }
